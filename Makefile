@@ -1,0 +1,56 @@
+# The front door. Needs Python 3.11 or newer and make; everything else is set up here.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-slow lint format docs up bench lock clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(INSTALLED)  ## Create .venv from the lock file
+
+# Byte code is compiled here because importing Airflow without it costs seconds at every start.
+$(INSTALLED): requirements.lock pyproject.toml
+	@set -euo pipefail; \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "PatenTrack needs Python 3.11 or newer: set PYTHON=python3.11")'; \
+	if command -v uv >/dev/null; then \
+	  uv venv -q --allow-existing --python "$$(command -v $(PYTHON))" $(VENV); \
+	  uv pip sync -q --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock; \
+	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	else \
+	  $(PYTHON) -m venv $(VENV); \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.lock; \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	  $(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true; \
+	fi; \
+	touch $@
+
+demo: $(INSTALLED)  ## Run the main job on a generated week, embedded, and show what came out
+	@$(BIN)/patentrack demo
+
+test: $(INSTALLED)  ## Pass the tests
+	@$(BIN)/pytest -m "not slow"
+
+test-slow: $(INSTALLED)  ## The proofs that take minutes
+	@$(BIN)/pytest -m slow
+
+lint: $(INSTALLED)  ## Style, types, layers, generated pages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(INSTALLED)  ## Put the code into the project's style
+	@$(BIN)/ruff check --fix -q . || true
+	@$(BIN)/ruff format .
+
+lock: $(INSTALLED)  ## Resolve requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -q -o requirements.lock
+
+clean:  ## Remove the virtual environment and the embedded databases
+	rm -rf $(VENV) var

@@ -1,0 +1,1 @@
+"""What a recorded document does, read from its conveyance text."""

@@ -1,0 +1,55 @@
+"""What can go wrong, told in one line: what, where, and what to do.
+
+Exit codes are those of design section 11: 0 done, 1 failed, 2 wrong usage, 3 done with warnings.
+"""
+
+from __future__ import annotations
+
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_WARNINGS = 3
+
+
+class PatentrackError(Exception):
+    """A failure whose message is meant for the person who runs the command.
+
+    Args:
+        message: What happened, in one line.
+        hint: What to do about it, if that is known.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        text = f"{self.message}. {self.hint}" if self.hint else self.message
+        return " ".join(text.split())
+
+
+class SettingsError(PatentrackError):
+    """The environment asks for something that cannot be."""
+
+
+class SourceFileError(PatentrackError):
+    """A file of the USPTO that cannot be used; nothing of it reaches a table.
+
+    Args:
+        file: Name of the file as the user knows it.
+        reason: Why the file is refused.
+        position: Where in the file, for a person to look: ``"line 1204"``, ``"byte 88123"``.
+        hint: What to do about it.
+    """
+
+    def __init__(self, file: str, reason: str, *, position: str | None = None, hint: str | None = None) -> None:
+        where = f"{file}, {position}" if position else file
+        super().__init__(f"{where}: {reason}", hint=hint)
+        self.file = file
+        self.reason = reason
+        self.position = position
+
+
+class WarehouseError(PatentrackError):
+    """The database is missing, behind, locked or refuses the work."""

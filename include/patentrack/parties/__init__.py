@@ -1,0 +1,1 @@
+"""Who: names and the entities behind them."""

@@ -1,0 +1,1 @@
+"""Engines, tables, bulk load, merge and transactions on MariaDB and SQLite."""
