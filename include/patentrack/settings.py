@@ -5,6 +5,7 @@ Every variable of the project is read here and nowhere else, so this page is als
 
 from __future__ import annotations
 
+import getpass
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class Settings:
             (``PATENTRACK_MAX_UNPACKED_BYTES``).
         max_rejected_share: Share of bad records, 0 to 1, above which a file fails
             (``PATENTRACK_MAX_REJECTED_SHARE``, design section 4).
+        actor: Who the change log names: the DAG run (Airflow sets ``AIRFLOW_CTX_DAG_RUN_ID``), else the user.
     """
 
     home: Path
@@ -41,6 +43,7 @@ class Settings:
     landing: Path
     max_unpacked_bytes: int
     max_rejected_share: float
+    actor: str
 
 
 def load_settings() -> Settings:
@@ -63,6 +66,7 @@ def load_settings() -> Settings:
         landing=Path(os.environ.get("PATENTRACK_LANDING") or home / "landing").absolute(),
         max_unpacked_bytes=_number("PATENTRACK_MAX_UNPACKED_BYTES", DEFAULT_MAX_UNPACKED_BYTES, int),
         max_rejected_share=_number("PATENTRACK_MAX_REJECTED_SHARE", DEFAULT_MAX_REJECTED_SHARE, float),
+        actor=_actor(),
     )
 
 
@@ -77,3 +81,13 @@ def _number(variable: str, default: Number, kind: type[Number]) -> Number:
     if value < 0:
         raise SettingsError(f"{variable} is {text!r}", hint="Use a number that is not negative")
     return value
+
+
+def _actor() -> str:
+    run = os.environ.get("AIRFLOW_CTX_DAG_RUN_ID")
+    if run:
+        return f"{os.environ.get('AIRFLOW_CTX_DAG_ID', 'airflow')} {run}"[:200]
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return f"uid {os.getuid()}"

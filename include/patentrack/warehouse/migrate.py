@@ -62,18 +62,21 @@ def current_revision(warehouse: Warehouse, connection: Connection) -> str | None
     return _context(warehouse, connection).get_current_revision()
 
 
-def require_head(warehouse: Warehouse, connection: Connection) -> None:
-    """Refuse to work on a schema that is not at the head of the chain.
+def ensure_schema(warehouse: Warehouse) -> None:
+    """Create the schema on an empty server or in an empty folder; refuse one that is not at the head.
+
+    An existing schema is never migrated on the way to something else: that is a decision of its own.
 
     Raises:
-        WarehouseError: The schema is missing, behind or ahead.
+        WarehouseError: The schema is behind or ahead.
     """
-    current, head = current_revision(warehouse, connection), head_revision()
-    connection.rollback()
-    if current != head:
+    with warehouse.connect() as connection:
+        current, head = current_revision(warehouse, connection), head_revision()
+    if current is None:
+        upgrade(warehouse)
+    elif current != head:
         raise WarehouseError(
-            f"the schema is at revision {current or 'none'}, this version needs {head}",
-            hint="Run: patentrack db upgrade",
+            f"the schema is at revision {current}, this version needs {head}", hint="Run: patentrack db upgrade"
         )
 
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import mysql
 
 revision = "0001"
 down_revision = None
@@ -146,7 +147,7 @@ def upgrade():
         sa.Column("reel_no", sa.String(length=100), nullable=True),
         sa.Column("frame_no", sa.String(length=100), nullable=True),
         sa.Column("reason", sa.String(length=500), nullable=False),
-        sa.Column("raw_text", sa.Text(length=16777215), nullable=True),
+        sa.Column("raw_text", sa.Text().with_variant(mysql.MEDIUMTEXT(), "mysql"), nullable=True),
         sa.ForeignKeyConstraint(
             ["source_file_id"],
             ["db_uspto.source_file.source_file_id"],

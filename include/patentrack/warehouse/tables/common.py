@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, MetaData, SmallInteger, Table
+from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, MetaData, SmallInteger, Table, Text
+from sqlalchemy.dialects.mysql import MEDIUMTEXT
 
 # Every database of the design; a name outside this list never reaches a statement (design section 12).
 USPTO = "db_uspto"
@@ -23,6 +24,8 @@ metadata = MetaData(
 
 # SQLite numbers rows by itself only when the type is spelled INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
+# TEXT ends at 64 KiB on MariaDB.
+LongText = Text().with_variant(MEDIUMTEXT(), "mysql")
 
 NAME = 500
 LINE = 500

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from patentrack.warehouse.tables.common import LINE, USPTO, Id, one_of, table
+from patentrack.warehouse.tables.common import LINE, USPTO, Id, LongText, one_of, table
 
 SOURCE_FILE_STATES = ("pending", "loading", "loaded", "failed", "superseded")
 DOWNLOAD_STATUSES = ("in_progress", "success", "failed")
@@ -76,7 +76,7 @@ rejected_record = table(
     Column("reel_no", String(100), doc="Reel as it stands in the record."),
     Column("frame_no", String(100), doc="Frame as it stands in the record."),
     Column("reason", String(LINE), nullable=False, doc="Why the record could not be used."),
-    Column("raw_text", Text(2**24 - 1), doc="The record as it stands in the file, its first 64 KiB."),
+    Column("raw_text", LongText, doc="The record as it stands in the file, its first 64 KiB."),
     UniqueConstraint("source_file_id", "record_no"),
     grain="one row per rejected record of a file",
 )

@@ -1,0 +1,3 @@
+from patentrack.cli import main
+
+main()

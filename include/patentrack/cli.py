@@ -1,0 +1,209 @@
+"""The command `patentrack` (design section 11). Heavy imports live inside the commands: help must be instant."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from patentrack import __version__
+from patentrack.errors import EXIT_DONE, EXIT_FAILED, EXIT_WARNINGS, PatentrackError
+
+PRODUCTS = ("assignments",)
+
+
+class CommandGroup(click.Group):
+    """Turns every failure into one line on stderr and the exit code of the design."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; never a traceback, unless asked for."""
+        debug = "--debug" in sys.argv[1:]
+        try:
+            return super().main(*args, **kwargs)
+        except PatentrackError as error:
+            if debug:
+                raise
+            _say(f"patentrack: {error}")
+            sys.exit(EXIT_FAILED)
+        except Exception as error:  # noqa: BLE001 (the last door: nobody should meet a traceback unasked)
+            if debug:
+                raise
+            first_line = str(error).partition("\n")[0]
+            _say(f"patentrack: {type(error).__name__}: {first_line}. Run with --debug for the traceback")
+            sys.exit(EXIT_FAILED)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+
+
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="patentrack")
+@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+def main(debug: bool) -> None:
+    """Recorded ownership of US patents: USPTO bulk files into tables, kept right every night.
+
+    Without settings the databases are files in ./var. PATENTRACK_HOME names another folder,
+    PATENTRACK_DATABASE_URL a MariaDB server (mysql+pymysql://user:password@host:port/).
+
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with warnings.
+    """
+    del debug  # read from the arguments, since it must hold for failures before this point too
+
+
+@main.group()
+def db() -> None:
+    """The schema: create it, migrate it, check it."""
+
+
+@db.command()
+@click.argument("revision", default="head")
+@json_option
+def upgrade(revision: str, as_json: bool) -> None:
+    """Create what is missing and bring the tables to REVISION (default: the newest)."""
+    from patentrack.warehouse import migrate
+
+    with _warehouse() as warehouse:
+        reached = migrate.upgrade(warehouse, revision)
+    _result({"revision": reached}, as_json, f"The schema is at revision {reached}.")
+
+
+@db.command()
+@click.argument("revision")
+@json_option
+def downgrade(revision: str, as_json: bool) -> None:
+    """Take the tables back to REVISION ("base": none). Drops what later revisions created."""
+    from patentrack.warehouse import migrate
+
+    with _warehouse() as warehouse:
+        reached = migrate.downgrade(warehouse, revision)
+    _result({"revision": reached}, as_json, f"The schema is at revision {reached}.")
+
+
+@db.command()
+@json_option
+def check(as_json: bool) -> None:
+    """Compare the database with the schema, and count orphans and missing indexes."""
+    from patentrack.warehouse.check import check_warehouse
+
+    with _warehouse() as warehouse:
+        findings = check_warehouse(warehouse)
+    lines = "\n".join(findings) or "Migrations in step, no orphans, every foreign key has its index."
+    _result({"ok": not findings, "findings": findings}, as_json, lines)
+    sys.exit(EXIT_FAILED if findings else EXIT_DONE)
+
+
+@main.command()
+@click.argument("product", type=click.Choice(PRODUCTS))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@json_option
+def ingest(product: str, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Load files of a PRODUCT: .zip or .xml files, or folders of them, in any order, any number of times.
+
+    A file that is already loaded is not read again. A file that fails changes no table; the others
+    are loaded all the same.
+    """
+    from patentrack.ingest.assignments import ingest_file
+    from patentrack.ingest.summary import FileFailure, combine
+    from patentrack.settings import load_settings
+
+    files = _files(paths)
+    settings = load_settings()
+    summaries, failures = [], []
+    for path in files:
+        with _progress(path.name) as progress:
+            try:
+                summary = ingest_file(path, settings, progress=progress)
+            except PatentrackError as error:
+                if "--debug" in sys.argv[1:]:
+                    raise
+                failures.append(FileFailure(path.name, str(error)))
+                _say(f"patentrack: {error}")
+                continue
+        summaries.append(summary)
+        _say(_line(summary.as_dict()))
+    total = combine(product, summaries, failures)
+    _result(total, as_json, _line(total | {"file": "all files"}) if len(files) > 1 else "")
+    if failures:
+        sys.exit(EXIT_FAILED)
+    sys.exit(EXIT_WARNINGS if total["rejected"] else EXIT_DONE)
+
+
+@main.command()
+def demo() -> None:
+    """Run the whole pipeline on generated files, embedded, and show what came out."""
+    from patentrack.demo import run_demo
+
+    sys.exit(run_demo())
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in {".zip", ".xml"})
+            if not inside:
+                raise click.BadParameter(f"the folder {path} holds no .zip or .xml file", param_hint="PATHS")
+            files += inside
+        else:
+            files.append(path)
+    return files
+
+
+@contextmanager
+def _warehouse() -> Iterator[Any]:
+    from patentrack.settings import load_settings
+    from patentrack.warehouse.engine import open_warehouse
+
+    warehouse = open_warehouse(load_settings())
+    try:
+        yield warehouse
+    finally:
+        warehouse.engine.dispose()
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Any]:
+    """A bar on a terminal, nothing elsewhere: the line at the end of each file says it all."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, expected: int) -> None:
+            bar.length = max(expected, 1)
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+def _line(summary: dict[str, Any]) -> str:
+    if summary["unchanged"]:
+        return f"{summary['file']}: already loaded, nothing to do"
+    counts = ", ".join(
+        f"{summary[name]:,} {label}"
+        for name, label in (
+            ("records_read", "records"),
+            ("inserted", "inserted"),
+            ("replaced", "replaced"),
+            ("stale", "stale"),
+            ("purged", "purged"),
+            ("rejected", "rejected"),
+        )
+    )
+    return f"{summary['file']}: {counts}; {summary['seconds']:.1f} s, {summary['mb_per_second']:.1f} MB/s"
+
+
+def _result(summary: dict[str, Any], as_json: bool, text: str) -> None:
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False))
+    elif text:
+        click.echo(text)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

@@ -1,0 +1,45 @@
+"""One spelling a name: what is written alike is one row of `assignor_and_assignee`.
+
+This is spelling, not identity: which spellings are one entity is decided elsewhere (design section 6).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_LENGTH = 500
+
+_ABBREVIATIONS = {"corporation": "corp", "incorporated": "inc", "limited": "ltd", "company": "co"}
+_LEGAL_TAIL = {*_ABBREVIATIONS, *_ABBREVIATIONS.values()}
+
+# "CO.,LTD" is two words, "S.P.A." is one, "3.5" is a number.
+_STOP_BEFORE_WORD = re.compile(r"(?<!\d)\.(?=[^\W\d_]{2})|(?<=\d)\.(?=[^\W\d_]{2})")
+_STOP = re.compile(r"(?<!\d)[.!]|[.!](?!\d)")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+
+
+@lru_cache(maxsize=65536)
+def normalise_spelling(name: str) -> str:
+    """Bring a party name to its normalised spelling, for example ``"Foo Co Ltd"`` for ``"FOO CO., LIMITED"``.
+
+    Punctuation that carries nothing goes, blanks are made single, words are capitalised, and the legal
+    forms Corporation, Incorporated, Limited and Company at the end of the name are abbreviated, each as a
+    whole word (behaviour 3.1 without its defects: "Unlimited" and "Intercompany" stay).
+
+    Args:
+        name: A name as recorded, not empty.
+
+    Returns:
+        The spelling, 1 to 500 characters.
+    """
+    text = unicodedata.normalize("NFC", name)
+    text = _STOP.sub("", _COMMA.sub(" ", _STOP_BEFORE_WORD.sub(" ", text)))
+    words = text.lower().split()
+    place = len(words) - 1
+    while place > 0 and words[place] in _LEGAL_TAIL:
+        words[place] = _ABBREVIATIONS.get(words[place], words[place])
+        place -= 1
+    spelling = " ".join([word[:1].upper() + word[1:] for word in words])
+    return spelling[:MAX_LENGTH].rstrip() or name.strip()[:MAX_LENGTH]

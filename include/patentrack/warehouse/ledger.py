@@ -1,0 +1,158 @@
+"""The ledger of files: `source_file`, `rejected_record` and `change_log` (design sections 3 and 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from patentrack.warehouse.tables.ledger import change_log, rejected_record, source_file
+
+# A file that fails keeps this many of its rejected records; the reason is seldom more than one.
+REJECTED_KEPT_OF_FAILED_FILE = 1000
+_ERROR_LENGTH = 16000
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as the ledger knows it.
+
+    Attributes:
+        product: As `patentrack ingest` names it.
+        file_name: Without folder.
+        sha256: Digest of the file as it arrived.
+        bytes: Its size.
+    """
+
+    product: str
+    file_name: str
+    sha256: str
+    bytes: int
+
+
+def utc_now() -> dt.datetime:
+    """Now, in UTC without zone, as all timestamps are stored; whole seconds."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+def is_loaded(connection: Connection, file: SourceFile) -> bool:
+    """Whether this content has been loaded under this name, superseded by a re-issue or not."""
+    state = connection.execute(
+        select(source_file.c.state).where(*_is(file), source_file.c.state.in_(("loaded", "superseded")))
+    ).scalar()
+    return state is not None
+
+
+def begin(connection: Connection, file: SourceFile) -> int:
+    """Mark a file as loading; returns its `source_file_id`.
+
+    A row left `loading` by a killed run, or `failed`, is taken up again under its old number.
+    """
+    known = connection.execute(select(source_file.c.source_file_id).where(*_is(file))).scalar()
+    if known is not None:
+        connection.execute(rejected_record.delete().where(rejected_record.c.source_file_id == known))
+        connection.execute(
+            update(source_file)
+            .where(source_file.c.source_file_id == known)
+            .values(state="loading", error=None, loaded_at=None)
+        )
+        return int(known)
+    inserted = connection.execute(
+        insert(source_file).values(
+            product=file.product,
+            file_name=file.file_name,
+            sha256=file.sha256,
+            bytes=file.bytes,
+            state="loading",
+            registered_at=utc_now(),
+        )
+    )
+    return int(inserted.inserted_primary_key[0])
+
+
+def finish(connection: Connection, source_file_id: int, **facts: Any) -> None:
+    """Mark a file as loaded, in the transaction of its merge, and its earlier issues as superseded.
+
+    Args:
+        connection: With the transaction of the merge open.
+        source_file_id: The file.
+        facts: Further columns of `source_file`: counts and dates.
+    """
+    this = connection.execute(
+        select(source_file.c.product, source_file.c.file_name).where(source_file.c.source_file_id == source_file_id)
+    ).one()
+    connection.execute(
+        update(source_file)
+        .where(
+            source_file.c.product == this.product,
+            source_file.c.file_name == this.file_name,
+            source_file.c.source_file_id != source_file_id,
+        )
+        .values(state="superseded")
+    )
+    connection.execute(
+        update(source_file)
+        .where(source_file.c.source_file_id == source_file_id)
+        .values(state="loaded", error=None, loaded_at=utc_now(), **facts)
+    )
+
+
+def fail(connection: Connection, source_file_id: int, error: str, **facts: Any) -> None:
+    """Mark a file as failed, with the reason a person will read, and keep its first rejected records."""
+    connection.execute(
+        update(source_file)
+        .where(source_file.c.source_file_id == source_file_id)
+        .values(state="failed", error=error[:_ERROR_LENGTH], **facts)
+    )
+    last_kept = connection.execute(
+        select(rejected_record.c.record_no)
+        .where(rejected_record.c.source_file_id == source_file_id)
+        .order_by(rejected_record.c.record_no)
+        .offset(REJECTED_KEPT_OF_FAILED_FILE - 1)
+        .limit(1)
+    ).scalar()
+    if last_kept is not None:
+        connection.execute(
+            rejected_record.delete().where(
+                rejected_record.c.source_file_id == source_file_id, rejected_record.c.record_no > last_kept
+            )
+        )
+
+
+def keep_rejected(connection: Connection, source_file_id: int, records: Sequence[dict[str, Any]]) -> None:
+    """Keep rejected records: dicts with record_no, position, reel_no, frame_no, reason and raw_text."""
+    if records:
+        connection.execute(
+            insert(rejected_record), [{"source_file_id": source_file_id, **record} for record in records]
+        )
+
+
+def log_change(connection: Connection, *, by: str, action: str, scope: str, tables: dict[str, tuple[int, int]]) -> None:
+    """Write to the change log: per table the rows in scope before and after."""
+    now = utc_now()
+    connection.execute(
+        insert(change_log),
+        [
+            {
+                "changed_at": now,
+                "changed_by": by,
+                "action": action,
+                "scope": scope,
+                "table_name": name,
+                "rows_before": before,
+                "rows_after": after,
+            }
+            for name, (before, after) in tables.items()
+        ],
+    )
+
+
+def _is(file: SourceFile) -> tuple[Any, ...]:
+    return (
+        source_file.c.product == file.product,
+        source_file.c.file_name == file.file_name,
+        source_file.c.sha256 == file.sha256,
+    )
