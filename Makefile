@@ -32,6 +32,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 demo: $(INSTALLED)  ## Run the main job on a generated week, embedded, and show what came out
 	@$(BIN)/patentrack demo
 
+up: $(INSTALLED)  ## Start Airflow's user interface on this machine (PORT=8080)
+	@PORT="$(PORT)" exec $(BIN)/python -m patentrack.orchestration.standalone
+
 test: $(INSTALLED)  ## Pass the tests
 	@$(BIN)/pytest -m "not slow"
 

@@ -1,0 +1,1 @@
+"""A stand-in for the bulk-data API of the USPTO Open Data Portal: any folder of files, served as that API."""

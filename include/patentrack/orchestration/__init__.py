@@ -1,0 +1,1 @@
+"""What the DAG files share, and how Airflow is started. A DAG file itself is wiring only (design 2)."""

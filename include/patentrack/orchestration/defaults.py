@@ -1,0 +1,95 @@
+"""What every DAG has in common: owner, tags, pools, retries, and how a failure is told."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from airflow.sdk.exceptions import AirflowFailException
+
+from patentrack.errors import SettingsError, SourceFileError
+
+OWNER = "data-engineering"
+
+TAGS = frozenset({"assignments", "backfill", "daily", "manual", "uspto"})
+"""The closed set of tags: a product, how a DAG is started, where its data comes from."""
+
+WAREHOUSE_POOL = "warehouse"
+
+POOLS: Mapping[str, tuple[int, str]] = {
+    WAREHOUSE_POOL: (
+        1,
+        "Writes to the master tables: one at a time, since merges wait for each other anyway",
+    ),
+}
+"""Slots and description of each pool. A task whose pool does not exist is never started."""
+
+NIGHTLY_PRIORITY = 100
+BACKFILL_PRIORITY = 1
+"""A back-file leaves the pool to the nightly run after each part, so it never delays it by more than one."""
+
+log = logging.getLogger(__name__)
+
+
+def default_args() -> dict[str, Any]:
+    """Arguments of every task: two retries with growing pauses, a time limit, a log line on failure."""
+    return {
+        "owner": OWNER,
+        "retries": 2,
+        "retry_delay": timedelta(minutes=1),
+        "retry_exponential_backoff": True,
+        "max_retry_delay": timedelta(minutes=15),
+        "execution_timeout": timedelta(minutes=10),
+        "on_failure_callback": report_failure,
+    }
+
+
+@contextmanager
+def fail_at_once() -> Iterator[None]:
+    """End the task without retries when trying again cannot help: a bad file or a wrong setting.
+
+    Everything else, a lost database connection for one, keeps the retries of the task.
+
+    Raises:
+        AirflowFailException: In place of SourceFileError and SettingsError, with their message.
+    """
+    try:
+        yield
+    except (SourceFileError, SettingsError) as error:
+        raise AirflowFailException(str(error)) from error
+
+
+def file_day(data_interval_start: datetime | None) -> date:
+    """The calendar day (UTC) whose file a run is about.
+
+    Raises:
+        AirflowFailException: The run has no data interval: it was started without a logical date.
+    """
+    if data_interval_start is None:
+        raise AirflowFailException(
+            "This run has no logical date, so there is no day to load. Trigger it with one"
+        )
+    return data_interval_start.astimezone(UTC).date()
+
+
+def report_failure(context: Mapping[str, Any]) -> None:
+    """Write one machine-readable line about a failed task, for whatever watches the log."""
+    instance = context["ti"]
+    error = context.get("exception")
+    log.error(
+        "task failed %s",
+        json.dumps(
+            {
+                "dag_id": instance.dag_id,
+                "task_id": instance.task_id,
+                "map_index": instance.map_index,
+                "run_id": instance.run_id,
+                "try_number": instance.try_number,
+                "error": str(error) if error else None,
+            }
+        ),
+    )
