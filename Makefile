@@ -51,6 +51,12 @@ format: $(INSTALLED)  ## Put the code into the project's style
 	@$(BIN)/ruff check --fix -q . || true
 	@$(BIN)/ruff format .
 
+bench: $(INSTALLED)  ## Measure reading and loading; MEGABYTES="25 100 500" chooses the sizes
+	@cd tests && ../$(BIN)/python -m bench.assignments
+
+docs: $(INSTALLED)  ## Write the data dictionary anew
+	@$(BIN)/python -m patentrack.warehouse.dictionary > docs/data-dictionary.md
+
 lock: $(INSTALLED)  ## Resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -q -o requirements.lock

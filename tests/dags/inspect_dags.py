@@ -1,4 +1,4 @@
-"""Writes what Airflow makes of the DAG files, as JSON. A process of its own: Airflow reads settings at import."""
+"""Writes what Airflow makes of the DAG files, as JSON. A process of its own, as Airflow wants it."""
 
 from __future__ import annotations
 

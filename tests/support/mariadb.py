@@ -31,6 +31,8 @@ trap 'rm -rf "$directory"' EXIT
 exec 3<&0
 # The server runs as root only when told so; for anybody else it already is the right user.
 user=; [ "$(id -u)" != 0 ] || user=--user=root
+# Another server on this machine would lose its temporary tables if this one swept a folder they share.
+export TMPDIR="$directory"
 "$installer" --no-defaults --datadir="$directory/data" $user --skip-test-db --skip-name-resolve \\
   </dev/null || exit
 "$server" --no-defaults --datadir="$directory/data" $user "$@" </dev/null &

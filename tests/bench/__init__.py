@@ -1,0 +1,1 @@
+"""Measurements, run by `make bench`. Nothing here asserts a speed; docs/benchmarks.md keeps the last results."""
