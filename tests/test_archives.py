@@ -105,9 +105,7 @@ def test_a_folder_inside_the_zip_is_no_member(tmp_path: Path) -> None:
         ("ad.ZIP", b"Rar!\x1a\x07\x00", "is not a zip archive, its first bytes are 52 61 72 21"),
     ],
 )
-def test_what_is_no_zip_is_refused_with_what_it_is(
-    tmp_path: Path, name: str, content: bytes, reason: str
-) -> None:
+def test_what_is_no_zip_is_refused_with_what_it_is(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     assert refused(path).reason.startswith(reason)

@@ -15,9 +15,7 @@ FRONT_DOOR = ("install", "demo", "test", "lint", "up", "bench")
 def make(*args: str) -> str:
     # Without these it would take itself for a part of the `make test` that runs it, and print more.
     env = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
-    run = subprocess.run(
-        ["make", *args], cwd=PROJECT_ROOT, env=env, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(["make", *args], cwd=PROJECT_ROOT, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return run.stdout
 

@@ -30,9 +30,7 @@ def test_every_line_is_a_pin_or_its_hash() -> None:
         elif HASH.fullmatch(line):
             hashes[pinned] += 1
         else:
-            pytest.fail(
-                f"requirements.lock, line {number}: neither a pin nor a hash: {line!r}; run `make lock`"
-            )
+            pytest.fail(f"requirements.lock, line {number}: neither a pin nor a hash: {line!r}; run `make lock`")
     assert hashes
     assert [pinned for pinned, count in hashes.items() if count == 0] == []
 

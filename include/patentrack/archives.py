@@ -169,9 +169,7 @@ class _Budget:
 
 
 class _Reader:
-    def __init__(
-        self, stream: IO[bytes], shown: str, budget: _Budget, *, stated_bytes: int | None = None
-    ) -> None:
+    def __init__(self, stream: IO[bytes], shown: str, budget: _Budget, *, stated_bytes: int | None = None) -> None:
         self._stream = stream
         self._shown = shown
         self._budget = budget
@@ -258,12 +256,8 @@ def _refuse_plain(name: str, start: bytes) -> None:
     if not claims_zip:
         return
     if _XML_START.match(start):
-        raise SourceFileError(
-            name, "is an XML file with a zip's name", hint="Name it .xml if it is the data file"
-        )
-    raise SourceFileError(
-        name, f"is not a zip archive, its first bytes are {start[:8].hex(' ')}", hint=AGAIN_HINT
-    )
+        raise SourceFileError(name, "is an XML file with a zip's name", hint="Name it .xml if it is the data file")
+    raise SourceFileError(name, f"is not a zip archive, its first bytes are {start[:8].hex(' ')}", hint=AGAIN_HINT)
 
 
 def _damaged_directory(name: str, error: Exception) -> SourceFileError:

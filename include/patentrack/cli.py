@@ -30,7 +30,7 @@ class CommandGroup(click.Group):
                 raise
             _say(f"patentrack: {error}")
             sys.exit(EXIT_FAILED)
-        except Exception as error:  # noqa: BLE001 (the last door: nobody should meet a traceback unasked)
+        except Exception as error:
             if debug:
                 raise
             first_line = str(error).partition("\n")[0]

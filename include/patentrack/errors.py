@@ -53,3 +53,7 @@ class SourceFileError(PatentrackError):
 
 class WarehouseError(PatentrackError):
     """The database is missing, behind, locked or refuses the work."""
+
+
+class SchemaError(WarehouseError):
+    """The schema is not at the revision this version needs; trying again cannot help."""

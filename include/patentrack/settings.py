@@ -15,6 +15,7 @@ from patentrack.errors import SettingsError
 
 DEFAULT_MAX_UNPACKED_BYTES = 8 * 1024**3
 DEFAULT_MAX_REJECTED_SHARE = 0.01
+DEFAULT_USPTO_API_URL = "https://api.uspto.gov"
 
 Number = TypeVar("Number", int, float)
 
@@ -35,6 +36,11 @@ class Settings:
         max_rejected_share: Share of bad records, 0 to 1, above which a file fails
             (``PATENTRACK_MAX_REJECTED_SHARE``, design section 4).
         actor: Who the change log names: the DAG run (Airflow sets ``AIRFLOW_CTX_DAG_RUN_ID``), else the user.
+        uspto_api_url: Where the bulk-data API is (``PATENTRACK_USPTO_API_URL``).
+        uspto_api_key: The key of the API, or None (``PATENTRACK_USPTO_API_KEY``). Never shown.
+        uspto_ca_file: Certificates to trust besides the usual ones, PEM (``PATENTRACK_USPTO_CA_FILE``).
+        uspto_hosts: Hosts besides the USPTO's that a download may be redirected to, separated by commas; one
+            that begins with a dot stands for all below it (``PATENTRACK_USPTO_HOSTS``).
     """
 
     home: Path
@@ -44,6 +50,10 @@ class Settings:
     max_unpacked_bytes: int
     max_rejected_share: float
     actor: str
+    uspto_api_url: str = DEFAULT_USPTO_API_URL
+    uspto_api_key: str | None = field(default=None, repr=False)
+    uspto_ca_file: Path | None = None
+    uspto_hosts: tuple[str, ...] = ()
 
 
 def load_settings() -> Settings:
@@ -67,7 +77,36 @@ def load_settings() -> Settings:
         max_unpacked_bytes=_number("PATENTRACK_MAX_UNPACKED_BYTES", DEFAULT_MAX_UNPACKED_BYTES, int),
         max_rejected_share=_number("PATENTRACK_MAX_REJECTED_SHARE", DEFAULT_MAX_REJECTED_SHARE, float),
         actor=_actor(),
+        uspto_api_url=os.environ.get("PATENTRACK_USPTO_API_URL") or DEFAULT_USPTO_API_URL,
+        uspto_api_key=_api_key(),
+        uspto_ca_file=_ca_file(),
+        uspto_hosts=tuple(
+            host.strip().lower() for host in os.environ.get("PATENTRACK_USPTO_HOSTS", "").split(",") if host.strip()
+        ),
     )
+
+
+def _api_key() -> str | None:
+    key = os.environ.get("PATENTRACK_USPTO_API_KEY", "").strip()
+    # Anything else would be quoted by the HTTP library as it refuses the header.
+    if not all("!" <= character <= "~" for character in key):
+        raise SettingsError(
+            "PATENTRACK_USPTO_API_KEY holds a character that no key has",
+            hint="Copy it again; only letters, digits and signs without blanks are expected",
+        )
+    return key or None
+
+
+def _ca_file() -> Path | None:
+    text = os.environ.get("PATENTRACK_USPTO_CA_FILE")
+    if not text:
+        return None
+    path = Path(text).absolute()
+    if not path.is_file():
+        raise SettingsError(
+            f"PATENTRACK_USPTO_CA_FILE names {path}, which is no file", hint="Name a PEM file or unset it"
+        )
+    return path
 
 
 def _number(variable: str, default: Number, kind: type[Number]) -> Number:

@@ -17,10 +17,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from support.mariadb import ServerMissingError, running_server
-
 from patentrack.archives import open_archive
 from patentrack.samples.assignments import write_file
+from support.mariadb import ServerMissingError, running_server
 
 SIZES = [float(size) for size in os.environ.get("MEGABYTES", "25 100").split()]
 
@@ -29,7 +28,10 @@ def bare_parsing(path: Path) -> int:
     """lxml parses every batch; nobody looks at the elements."""
     from patentrack.sources.assignment_stream import AssignmentStream
 
-    with open_archive(path, max_unpacked_bytes=1 << 40) as archive, archive.open(archive.members[0]) as stream:
+    with (
+        open_archive(path, max_unpacked_bytes=1 << 40) as archive,
+        archive.open(archive.members[0]) as stream,
+    ):
         return max(batch.end_byte for batch in AssignmentStream(stream, path.name))
 
 
@@ -37,7 +39,10 @@ def parsing_into_rows(path: Path) -> int:
     """Every record as rows of the tables, thrown away."""
     from patentrack.sources.assignments import read_assignments
 
-    with open_archive(path, max_unpacked_bytes=1 << 40) as archive, archive.open(archive.members[0]) as stream:
+    with (
+        open_archive(path, max_unpacked_bytes=1 << 40) as archive,
+        archive.open(archive.members[0]) as stream,
+    ):
         return max(batch.bytes_read for batch in read_assignments(stream, file_name=path.name))
 
 

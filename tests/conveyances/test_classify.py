@@ -72,16 +72,12 @@ def test_example_is_decided_by_its_own_rule(rule, example) -> None:
 def test_rules_are_well_formed() -> None:
     types = {kind.convey_name for kind in CONVEYANCE_TYPES}
     assert len({rule.name for rule in RULES}) == len(RULES)
-    assert {rule.convey_ty for rule in RULES} == types, (
-        "a type that no rule gives, or a rule with no such type"
-    )
+    assert {rule.convey_ty for rule in RULES} == types, "a type that no rule gives, or a rule with no such type"
     for rule in RULES:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name), rule.name
         assert len(rule.name) <= 64
         assert rule.examples, f"{rule.name} has no example"
-        assert all(re.fullmatch("[A-Z0-9]+", cue) for cue in rule.cues), (
-            f"{rule.name}: cues are parts of a word"
-        )
+        assert all(re.fullmatch("[A-Z0-9]+", cue) for cue in rule.cues), f"{rule.name}: cues are parts of a word"
 
 
 def _applies(rule, folded: str) -> bool:
@@ -101,9 +97,7 @@ def _assert_cues_hide_no_rule(folded: str) -> None:
     hidden = [
         rule.name
         for rule in RULES
-        if rule.cues
-        and not any(cue in word for word in words for cue in rule.cues)
-        and _applies(rule, folded)
+        if rule.cues and not any(cue in word for word in words for cue in rule.cues) and _applies(rule, folded)
     ]
     assert hidden == [], folded
 
@@ -153,11 +147,7 @@ def test_a_corrective_document_is_a_correction_whatever_it_corrects(text: str) -
 
 @pytest.mark.parametrize(
     "convey_ty",
-    [
-        kind.convey_name
-        for kind in CONVEYANCE_TYPES
-        if kind.convey_name not in {"correct", "missing", "other"}
-    ],
+    [kind.convey_name for kind in CONVEYANCE_TYPES if kind.convey_name not in {"correct", "missing", "other"}],
 )
 def test_confirmed_type_is_that_of_the_confirmed_document(convey_ty: str) -> None:
     start = "CORRECTIVE ASSIGNMENT TO CORRECT THE ASSIGNEE PREVIOUSLY RECORDED AT REEL: 012345 FRAME: 0123. "

@@ -53,9 +53,7 @@ def test_words_of_the_rules_are_never_respelled() -> None:
     for rule in RULES:
         for example in rule.examples:
             words = example.upper().replace("'", "").split()
-            assert [word for word in words if word.isalpha() and fold(word) != word] in ([], ["SEE"]), (
-                rule.name
-            )
+            assert [word for word in words if word.isalpha() and fold(word) != word] in ([], ["SEE"]), rule.name
 
 
 def test_table_of_spellings_holds_only_what_the_one_slip_rule_misses() -> None:
@@ -72,6 +70,4 @@ def test_list_of_real_words_holds_only_neighbours_of_keywords() -> None:
 @given(st.text())
 def test_folded_text_is_plain_words(text: str) -> None:
     folded = fold(text)
-    assert all(
-        word.isascii() and word.isalnum() and word == word.upper() for word in folded.split(" ") if folded
-    )
+    assert all(word.isascii() and word.isalnum() and word == word.upper() for word in folded.split(" ") if folded)

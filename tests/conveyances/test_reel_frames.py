@@ -73,9 +73,7 @@ def test_several_none_or_impossible(text: str, rf_ids: tuple[int, ...]) -> None:
 
 @given(st.integers(1, 999_999), st.integers(0, 9_999))
 def test_round_trip(reel: int, frame: int) -> None:
-    assert named_rf_ids(f"PREVIOUSLY RECORDED AT REEL: {reel:06} FRAME: {frame:04}.") == (
-        reel * 10_000 + frame,
-    )
+    assert named_rf_ids(f"PREVIOUSLY RECORDED AT REEL: {reel:06} FRAME: {frame:04}.") == (reel * 10_000 + frame,)
     assert named_rf_ids(f"RECORDED AT REEL/FRAME {reel}/{frame}") == (reel * 10_000 + frame,)
 
 

@@ -48,9 +48,9 @@ def dags(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_each_file_is_one_dag_of_its_own_name(dags: dict[str, Any]) -> None:
-    assert {dag["file"]: dag_id for dag_id, dag in dags.items()} == {
-        path.name: path.stem for path in DAG_FILES
-    }, "A DAG's id is the name of its file, one DAG a file: rename the file or the function"
+    assert {dag["file"]: dag_id for dag_id, dag in dags.items()} == {path.name: path.stem for path in DAG_FILES}, (
+        "A DAG's id is the name of its file, one DAG a file: rename the file or the function"
+    )
 
 
 def test_reading_the_files_loads_nothing_heavy(found: dict[str, Any]) -> None:
@@ -99,7 +99,5 @@ def test_a_task_keeps_the_rules(dags: dict[str, Any], dag_id: str) -> None:
         assert task["exponential"], f"{where} retries at a fixed pace: leave that to default_args"
         assert task["timeout"], f"{where} may hang for ever: set execution_timeout"
         assert task["timeout"] <= 4 * 3600, f"{where} may hang for {task['timeout'] / 3600:.0f} hours"
-        assert task["pool"] in {"default_pool", *POOLS}, (
-            f"{where}: add {task['pool']} to POOLS in defaults.py"
-        )
+        assert task["pool"] in {"default_pool", *POOLS}, f"{where}: add {task['pool']} to POOLS in defaults.py"
         assert task["reports_failure"], f"{where} fails in silence: leave on_failure_callback to default_args"

@@ -22,9 +22,7 @@ def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
     landing: Path, dag_runner: DagRunner, select: Select, asset_events: Callable[[], list[dict[str, Any]]]
 ) -> None:
     write_padx(landing / "ad20150727.zip", MONDAY, [record(41576, frame, updated=MONDAY) for frame in (1, 2)])
-    write_padx(
-        landing / "ad20150728.xml", TUESDAY, [record(41576, 1, updated=TUESDAY, assignee="LATER INC.")]
-    )
+    write_padx(landing / "ad20150728.xml", TUESDAY, [record(41576, 1, updated=TUESDAY, assignee="LATER INC.")])
 
     # Out of order, at another hour of the day, twice, and a day that is not there.
     tuesday = run(dag_runner, TUESDAY)
@@ -35,10 +33,7 @@ def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
     assert (tuesday.state, tuesday.tasks) == ("success", {"find_file": "success", "ingest": "success"})
     assert tuesday.returned["ingest"]["inserted"] == 1
     assert monday.returned["find_file"] == str(landing / "ad20150727.zip")
-    assert (
-        monday.returned["ingest"] | {"records_read": 2, "inserted": 1, "stale": 1}
-        == monday.returned["ingest"]
-    )
+    assert monday.returned["ingest"] | {"records_read": 2, "inserted": 1, "stale": 1} == monday.returned["ingest"]
     assert again.state == "success"
     assert again.returned["ingest"]["unchanged"] is True
     assert select("SELECT rf_id, ee_name FROM {uspto}.assignee ORDER BY rf_id") == [
@@ -57,9 +52,7 @@ def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
     assert all(name.startswith("assignments_daily manual__") for (name,) in changed_by), changed_by
 
 
-def test_a_bad_file_fails_at_once_and_changes_no_table(
-    landing: Path, dag_runner: DagRunner, select: Select
-) -> None:
+def test_a_bad_file_fails_at_once_and_changes_no_table(landing: Path, dag_runner: DagRunner, select: Select) -> None:
     file = write_padx(landing / "ad20150727.xml", MONDAY, [record(41576, 1, updated=MONDAY)])
     whole = file.read_bytes()
     file.write_bytes(whole[:-200])

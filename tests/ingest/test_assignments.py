@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.cli import run_patentrack
-from support.documents import SECURITY, Document, File
-from support.environment import WarehouseEnv
-from support.snapshot import ledger, snapshot
 
 from patentrack.errors import SourceFileError
 from patentrack.ingest.assignments import ingest_file
 from patentrack.settings import load_settings
 from patentrack.warehouse.check import check_warehouse
 from patentrack.warehouse.engine import open_warehouse
+from support.cli import run_patentrack
+from support.documents import SECURITY, Document, File
+from support.environment import WarehouseEnv
+from support.snapshot import ledger, snapshot
 
 MONDAY, TUESDAY = date(2015, 7, 27), date(2015, 7, 28)
 
@@ -46,7 +46,11 @@ def test_a_file_becomes_rows_of_every_master_table(tmp_path: Path) -> None:
         ("415760001", "2", "Title 2", "en", "2"),
     ]
     assert [row[:2] for row in tables["correspondent"]] == [("415760001", "EXAMPLE LAW LLP")]
-    assert tables["assignor_and_assignee"] == [("Doe Jane", "1", "None"), ("Roe R", "1", "None"), ("X Co Ltd", "1", "None")]
+    assert tables["assignor_and_assignee"] == [
+        ("Doe Jane", "1", "None"),
+        ("Roe R", "1", "None"),
+        ("X Co Ltd", "1", "None"),
+    ]
     assert tables["assignment_arrows"] == [("415760001", "2")]
     assert [row[:3] for row in tables["assignment_conveyance"]] == [("415760001", "assignment", "0")]
     assert tables["representative_assignment_conveyance"] == [("415760001", "assignment", "0", "0")]
@@ -117,7 +121,9 @@ def test_what_a_person_has_locked_survives_a_changed_text(tmp_path: Path) -> Non
     ]
 
 
-def test_the_same_name_with_other_content_is_loaded_and_the_older_issue_kept_in_the_ledger(tmp_path: Path) -> None:
+def test_the_same_name_with_other_content_is_loaded_and_the_older_issue_kept_in_the_ledger(
+    tmp_path: Path,
+) -> None:
     first = File("ad20150727.xml", MONDAY, (Document(assignees=("WRONG INC.",)),))
     ingest(tmp_path, first, File("ad20150727.xml", MONDAY, (Document(assignees=("RIGHT INC.",)),)))
     after = snapshot()
@@ -184,7 +190,12 @@ def test_the_real_day_in_numbers(real_data: Path, warehouse_env: WarehouseEnv) -
 
     assert done.returncode == again.returncode == 0, done.stderr + again.stderr
     counts = json.loads(done.stdout)
-    assert (counts["records_read"], counts["inserted"], counts["purged"], counts["rejected"]) == (343, 343, 1, 0)
+    assert (counts["records_read"], counts["inserted"], counts["purged"], counts["rejected"]) == (
+        343,
+        343,
+        1,
+        0,
+    )
     assert {name: len(before[name]) for name in ("assignment", "assignor", "assignee", "documentid")} == {
         "assignment": 343,
         "assignor": 652,

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from patentrack.ingest.assignments import ingest_file
+from patentrack.settings import load_settings
 from support.cli import run_patentrack
 from support.documents import Document, File
 from support.environment import WarehouseEnv
 from support.snapshot import ledger, snapshot
-
-from patentrack.ingest.assignments import ingest_file
-from patentrack.settings import load_settings
 
 DAY = date(2015, 7, 28)
 PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Session expired</body></html>"
@@ -63,23 +63,38 @@ def lying_bomb() -> bytes:
 
 
 ENTITY = '<!DOCTYPE us-patent-assignments [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
-BOMB = "<!DOCTYPE us-patent-assignments [" + '<!ENTITY a0 "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9)
-) + "]>"
+BOMB = (
+    "<!DOCTYPE us-patent-assignments ["
+    + '<!ENTITY a0 "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
+    + "]>"
+)
 
 CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated zip": ("ad20150728.zip", lambda: whole()[:-200], "ends early|truncated"),
     "bad CRC": ("ad20150728.zip", bad_crc, "CRC|damaged"),
-    "cut XML": ("ad20150728.xml", lambda: zipfile.ZipFile(io.BytesIO(whole())).read("ad20150728.xml")[:-3000], "ends early"),
+    "cut XML": (
+        "ad20150728.xml",
+        lambda: zipfile.ZipFile(io.BytesIO(whole())).read("ad20150728.xml")[:-3000],
+        "ends early",
+    ),
     "HTML with a zip's name": ("ad20150728.zip", lambda: PAGE, "HTML page"),
     "HTML with an XML's name": ("ad20150728.xml", lambda: PAGE, "HTML page"),
     "wrong root": ("ad20150728.xml", lambda: b"<patents><patent/></patents>", "patents"),
     "external entity": ("ad20150728.xml", lambda: xml("&x;", ENTITY), "entit"),
     "entity bomb": ("ad20150728.xml", lambda: xml("&a8;", BOMB), "entit"),
     "lying zip bomb": ("ad20150728.zip", lying_bomb, "ad20150728"),
-    "hostile member name": ("ad20150728.zip", lambda: zipped({"../../ad20150728.xml": b"<x/>"}), "leads out of the archive"),
+    "hostile member name": (
+        "ad20150728.zip",
+        lambda: zipped({"../../ad20150728.xml": b"<x/>"}),
+        "leads out of the archive",
+    ),
     "empty zip": ("ad20150728.zip", lambda: zipped({}), "without any file"),
-    "two files in the zip": ("ad20150728.zip", lambda: zipped({"a.xml": b"<x/>", "b.xml": b"<x/>"}), "one XML file"),
+    "two files in the zip": (
+        "ad20150728.zip",
+        lambda: zipped({"a.xml": b"<x/>", "b.xml": b"<x/>"}),
+        "one XML file",
+    ),
     "empty file": ("ad20150728.xml", lambda: b"", "empty"),
     "not XML": ("ad20150728.xml", lambda: b"reel,frame\n1,2\n", "XML"),
     "too many bad records": (

@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from support.environment import PROJECT_ROOT, WarehouseEnv
-from support.snapshot import clear, ledger, snapshot
 
 from patentrack.ingest.assignments import ingest_file
 from patentrack.samples.assignments import write_week
@@ -25,6 +23,8 @@ from patentrack.warehouse.engine import open_warehouse
 from patentrack.warehouse.migrate import ensure_schema
 from patentrack.warehouse.tables import assignments as master
 from patentrack.warehouse.tables.ledger import source_file
+from support.environment import PROJECT_ROOT, WarehouseEnv
+from support.snapshot import clear, ledger, snapshot
 
 MONDAY = date(2015, 7, 27)
 
@@ -37,7 +37,7 @@ def test_killed_at_random_moments_and_run_again_equals_a_clean_run(
     seconds = clean_run(files)
     expected = snapshot()
     # Fixed seed: a moment that once went wrong can be looked at again.
-    moments = random.Random(20150727)  # noqa: S311 (no secret)
+    moments = random.Random(20150727)
     killed = 0
     while killed < kills:
         empty_tables()

@@ -15,9 +15,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.documents import ASSIGNMENT, SECURITY, Document, File
-from support.environment import WarehouseEnv
-from support.snapshot import Snapshot, clear, snapshot
 
 from patentrack.conveyances import classify
 from patentrack.ingest.assignments import ingest_file
@@ -25,6 +22,9 @@ from patentrack.parties.spelling import normalise_spelling
 from patentrack.settings import load_settings
 from patentrack.warehouse.engine import open_warehouse
 from patentrack.warehouse.migrate import ensure_schema
+from support.documents import ASSIGNMENT, SECURITY, Document, File
+from support.environment import WarehouseEnv
+from support.snapshot import Snapshot, clear, snapshot
 
 NAMES = ("FOO, INC.", "FOO INC", "Bar Corporation", "DOE, JANE", "M\u00dcLLER GMBH")
 
@@ -54,10 +54,15 @@ files = st.lists(
 
 
 @settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(files)
-def test_every_order_of_files_ends_in_the_tables_of_the_model(warehouse_env: WarehouseEnv, given_files: list[File]) -> None:
+def test_every_order_of_files_ends_in_the_tables_of_the_model(
+    warehouse_env: WarehouseEnv, given_files: list[File]
+) -> None:
     expected = model(given_files)
     for order in permutations(given_files):
         # The first once more at the end: a replay.

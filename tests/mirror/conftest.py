@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import random
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,18 +11,7 @@ import pytest
 import requests
 
 from patentrack.mirror.server import MirrorServer
-
-PRODUCTS = "/api/v1/datasets/products"
-FILES = f"{PRODUCTS}/files"
-Get = Callable[..., requests.Response]
-
-
-def zip_bytes(name: str, size: int = 200_000) -> bytes:
-    """A zip of one member that does not compress, so that its middle is the member's data."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, random.Random(name).randbytes(size))
-    return buffer.getvalue()
+from support.bulk_api import FILES, Get, zip_bytes
 
 
 @pytest.fixture
@@ -73,9 +59,7 @@ def get(session: requests.Session, server: MirrorServer) -> Get:
     def call(target: str, **options: object) -> requests.Response:
         own = options.pop("headers", {"X-API-KEY": server.key})
         url = target if "://" in target else server.url + target
-        return session.get(
-            url, headers=own, verify=str(server.ca_file), allow_redirects=False, timeout=10, **options
-        )
+        return session.get(url, headers=own, verify=str(server.ca_file), allow_redirects=False, timeout=10, **options)
 
     return call
 

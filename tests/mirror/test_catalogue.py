@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mirror.conftest import PRODUCTS, Get
 from patentrack.mirror.server import MirrorServer
+from support.bulk_api import PRODUCTS, Get
 
 
 def names(body: dict) -> list[str]:
@@ -30,9 +30,7 @@ def test_search_has_words_and_pages(get: Get) -> None:
     assert get(f"{PRODUCTS}/search", params={"q": "trademark"}).status_code == 404
 
 
-def test_a_product_lists_its_files_newest_first_with_real_sizes(
-    get: Get, server: MirrorServer, folder: Path
-) -> None:
+def test_a_product_lists_its_files_newest_first_with_real_sizes(get: Get, server: MirrorServer, folder: Path) -> None:
     body = get(f"{PRODUCTS}/PASDL").json()
     assert names(body) == ["ad20240103.zip", "ad20240102.zip", "ad20240101.zip"]
     product = body["bulkDataProductBag"][0]
@@ -121,3 +119,10 @@ def shape(value: object) -> object:
     if isinstance(value, dict):
         return [(name, shape(inner)) for name, inner in value.items()]
     return [shape(value[0])] if isinstance(value, list) else type(value).__name__
+
+
+def test_a_folder_that_went_away_is_500_and_comes_back(get: Get, folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    assert get(f"{PRODUCTS}/PASDL").status_code == 500
+    folder.with_name("moved").rename(folder)
+    assert get(f"{PRODUCTS}/PASDL").status_code == 200

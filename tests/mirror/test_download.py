@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from mirror.conftest import FILES, PRODUCTS, Get
 from patentrack.mirror.server import MirrorServer
+from support.bulk_api import FILES, PRODUCTS, Get
 
 DAY = "PASDL/ad20240102.zip"
 Signed = Callable[[str], str]
@@ -100,20 +100,20 @@ def test_an_expired_or_forged_url_is_403_and_a_page(folder: Path, session: reque
 
 
 @pytest.mark.parametrize(
-    ("asked", "start", "stop"),
+    ("asked", "expected"),
     [
-        ("bytes=0-99", 0, 100),
-        ("bytes=100-", 100, None),
-        ("bytes=-50", -50, None),
-        ("bytes=10-9999999", 10, None),
+        ("bytes=0-99", slice(0, 100)),
+        ("bytes=100-", slice(100, None)),
+        ("bytes=-50", slice(-50, None)),
+        ("bytes=10-9999999", slice(10, None)),
     ],
 )
-def test_ranges(get: Get, signed: Signed, folder: Path, asked: str, start: int, stop: int | None) -> None:
+def test_ranges(get: Get, signed: Signed, folder: Path, asked: str, expected: slice) -> None:
     whole = (folder / DAY).read_bytes()
     answer = get(signed(DAY), headers={"Range": asked})
     assert answer.status_code == 206
-    assert answer.content == whole[start:stop]
-    first = start % len(whole)
+    assert answer.content == whole[expected]
+    first = expected.start % len(whole)
     last = first + len(answer.content) - 1
     assert answer.headers["Content-Range"] == f"bytes {first}-{last}/{len(whole)}"
 

@@ -32,9 +32,7 @@ def test_the_password_is_made_once_and_readable_by_its_owner_alone(tmp_path: Pat
 
 @pytest.mark.parametrize("port", ["80", "http", "65535"])
 def test_a_port_that_cannot_be_is_wrong_usage(port: str) -> None:
-    run = subprocess.run(
-        COMMAND, env=os.environ | {"PORT": port}, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(COMMAND, env=os.environ | {"PORT": port}, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == f"PORT is '{port}'. Use a number from 1024 to 64000\n"
 
@@ -42,9 +40,7 @@ def test_a_port_that_cannot_be_is_wrong_usage(port: str) -> None:
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        run = subprocess.run(
-            COMMAND, env=os.environ | {"PORT": port}, capture_output=True, text=True, check=False
-        )
+        run = subprocess.run(COMMAND, env=os.environ | {"PORT": port}, capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert run.stderr == f"Port {port} of this machine is taken. Choose another one: make up PORT=8090\n"
 
@@ -57,9 +53,7 @@ def test_it_runs_a_dag_and_leaves_nothing_behind(stop: signal.Signals) -> None:
     write_padx(landing / "ad20150727.zip", day, [record(41576, 1, updated=day)])
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    with subprocess.Popen(
-        COMMAND, env=os.environ | {"PORT": port}, stdout=subprocess.PIPE, text=True
-    ) as airflow:
+    with subprocess.Popen(COMMAND, env=os.environ | {"PORT": port}, stdout=subprocess.PIPE, text=True) as airflow:
         assert airflow.stdout
         sessions: set[int] = set()
         try:
@@ -91,9 +85,7 @@ class Api:
     def __init__(self, address: str, user: str, password: str) -> None:
         self._address = address
         self._token = None
-        self._token = self.call("POST", "/auth/token", {"username": user, "password": password})[
-            "access_token"
-        ]
+        self._token = self.call("POST", "/auth/token", {"username": user, "password": password})["access_token"]
 
     def call(self, method: str, path: str, body: object = None) -> Any:
         request = urllib.request.Request(  # noqa: S310 - this machine

@@ -52,9 +52,7 @@ def test_the_first_run_is_that_of_the_newest_file_due(at, moment: DateTime, newe
     assert info.run_after == newest.add(days=1, hours=10) <= moment
 
 
-@pytest.mark.parametrize(
-    ("nights_down", "next_is"), [(0, 1), (1, 1), (3, 1), (CATCH_UP_DAYS - 1, 1), (30, 25)]
-)
+@pytest.mark.parametrize(("nights_down", "next_is"), [(0, 1), (1, 1), (3, 1), (CATCH_UP_DAYS - 1, 1), (30, 25)])
 def test_nights_without_a_scheduler_are_made_up(at, nights_down: int, next_is: int) -> None:
     last = datetime(2024, 3, 10)
     at(last.add(days=2 + nights_down, hours=10))
@@ -75,9 +73,7 @@ def test_a_backfill_walks_over_every_day_of_its_range() -> None:
     # Leap day and the change to summer time included.
     restriction = TimeRestriction(datetime(2024, 2, 27, 5), datetime(2024, 3, 11), catchup=True)
     days, last = [], None
-    while info := FileDayTimetable().next_dagrun_info(
-        last_automated_data_interval=last, restriction=restriction
-    ):
+    while info := FileDayTimetable().next_dagrun_info(last_automated_data_interval=last, restriction=restriction):
         last = info.data_interval
         assert last is not None
         days.append(last.start)

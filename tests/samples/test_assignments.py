@@ -134,9 +134,7 @@ def test_indented_layout_says_the_same(tmp_path: Path) -> None:
         for record in records_of(write_file(tmp_path / "c.xml", megabytes=0.4, seed=5).read_bytes())
     }
     shared = 0
-    for record in etree.fromstring(indented, etree.XMLParser(remove_blank_text=True)).iter(
-        "patent-assignment"
-    ):
+    for record in etree.fromstring(indented, etree.XMLParser(remove_blank_text=True)).iter("patent-assignment"):
         if key(record) in compact:
             assert etree.tostring(record, method="c14n", with_tail=False) == compact[key(record)]
             shared += 1
@@ -246,19 +244,13 @@ def test_old_records_look_old(records: list[Record]) -> None:
     assert len(old) > 20
     names = [record.findtext(".//patent-assignee/name", "") for record in old]
     assert any(re.search(r", [A-Z]{2} \d{5} A DE CORP\.$", name) for name in names)
-    assert any(
-        each.find("invention-title") is None for record in old for each in record.iter("patent-property")
-    )
+    assert any(each.find("invention-title") is None for record in old for each in record.iter("patent-property"))
     new = [record for record in records if record.findtext(".//recorded-date/date", "") >= "19900101"]
-    assert not any(
-        each.find("invention-title") is None for record in new for each in record.iter("patent-property")
-    )
+    assert not any(each.find("invention-title") is None for record in new for each in record.iter("patent-property"))
 
 
 def test_every_kind_of_leaf_occurs(records: list[Record]) -> None:
-    paths = {
-        f"{leaf.getparent().tag}/{leaf.tag}" for record in records for leaf in record.iter() if not len(leaf)
-    }
+    paths = {f"{leaf.getparent().tag}/{leaf.tag}" for record in records for leaf in record.iter() if not len(leaf)}
     wanted = {
         "assignment-record/reel-no", "assignment-record/frame-no", "assignment-record/purge-indicator",
         "assignment-record/page-count", "assignment-record/conveyance-text", "last-update-date/date",
@@ -379,8 +371,6 @@ def test_wrong_wishes_are_refused(tmp_path: Path) -> None:
 def test_command(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--week", "2024-03-04", "--scale", "0.01", str(tmp_path)])
     assert result.exit_code == 0, result.output
-    assert sorted(path.name for path in tmp_path.glob("*.zip")) == [
-        f"ad202403{day:02d}.zip" for day in range(4, 11)
-    ]
+    assert sorted(path.name for path in tmp_path.glob("*.zip")) == [f"ad202403{day:02d}.zip" for day in range(4, 11)]
     assert CliRunner().invoke(main, [str(tmp_path)]).exit_code == 2
     assert CliRunner().invoke(main, ["--week", "2024-03-05", str(tmp_path)]).exit_code == 2

@@ -117,18 +117,12 @@ def test_a_wide_encoding_is_refused(codec: str) -> None:
 )
 def test_declared_encodings_are_read(declared: str, codec: str) -> None:
     name = (
-        "Z\u00dcRICH \u2019"
-        if codec.startswith(("utf", "cp"))
-        else "Z\u00dcRICH"
-        if codec == "latin-1"
-        else "ZURICH"
+        "Z\u00dcRICH \u2019" if codec.startswith(("utf", "cp")) else "Z\u00dcRICH" if codec == "latin-1" else "ZURICH"
     )
     text = padx(changed("YAHOO! INC.", name)).replace('"utf-8"', f'"{declared}"')
     result = read(text.encode(codec))
     assert named(ASSIGNEE_COLUMNS, result.assignees[0])["ee_name"] == name
-    assert result.bytes_read == text.encode(codec).rindex(b"</patent-assignment>") + len(
-        "</patent-assignment>"
-    )
+    assert result.bytes_read == text.encode(codec).rindex(b"</patent-assignment>") + len("</patent-assignment>")
 
 
 def test_bytes_that_are_not_of_the_declared_encoding_fail_the_file() -> None:
@@ -233,9 +227,7 @@ def test_the_indented_layout_gives_the_same_rows(newline: str) -> None:
     pretty = indented(compact, newline)
     assert pretty.count(newline) > 100
     assert read(pretty).rows() == read(compact).rows()
-    assert [(r.record_no, r.reason) for r in read(pretty).rejected] == [
-        (4, "frame-no is '99999', more than 9999")
-    ]
+    assert [(r.record_no, r.reason) for r in read(pretty).rejected] == [(4, "frame-no is '99999', more than 9999")]
 
 
 @settings(max_examples=60, deadline=None)
@@ -244,9 +236,7 @@ def test_the_indented_layout_gives_the_same_rows(newline: str) -> None:
     batch=st.integers(1, 6000),
     picks=st.lists(st.sampled_from(VARIED), min_size=1, max_size=8),
 )
-def test_any_pieces_and_any_batches_give_the_same_rows(
-    sizes: list[int], batch: int, picks: list[str]
-) -> None:
+def test_any_pieces_and_any_batches_give_the_same_rows(sizes: list[int], batch: int, picks: list[str]) -> None:
     data = padx(*picks).encode()
     expected = read(data)
     with pytest.MonkeyPatch.context() as patch:

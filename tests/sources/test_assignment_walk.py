@@ -78,12 +78,8 @@ REJECTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "reason"), REJECTS, ids=[f"{n}-{r[2][:40]}" for n, r in enumerate(REJECTS)]
-)
-def test_a_bad_record_is_kept_apart_with_its_reason_and_the_rest_is_read(
-    old: str, new: str, reason: str
-) -> None:
+@pytest.mark.parametrize(("old", "new", "reason"), REJECTS, ids=[f"{n}-{r[2][:40]}" for n, r in enumerate(REJECTS)])
+def test_a_bad_record_is_kept_apart_with_its_reason_and_the_rest_is_read(old: str, new: str, reason: str) -> None:
     bad = changed(old.replace("DETECTION CELL <", "DETECTION CELL &lt;A&gt;<"), new)
     result = read(padx(record(), bad, record()))
     [reject] = result.rejected

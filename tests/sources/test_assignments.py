@@ -97,9 +97,7 @@ def test_a_record_becomes_rows_of_four_tables() -> None:
 
 def test_every_party_and_property_is_numbered_and_kept() -> None:
     other = ASSIGNEE.replace("<state>CALIFORNIA</state>", "<country-name>JAPAN</country-name>")
-    result = read(
-        padx(record(), record(assignors=ASSIGNOR * 3, assignees=ASSIGNEE + other, properties=PROPERTY * 2))
-    )
+    result = read(padx(record(), record(assignors=ASSIGNOR * 3, assignees=ASSIGNEE + other, properties=PROPERTY * 2)))
     assert [row[:2] for row in result.assignors] == [(1, 1), (2, 1), (2, 2), (2, 3)]
     assert [row[:2] for row in result.assignees] == [(1, 1), (2, 1), (2, 2)]
     assert [row[:2] for row in result.documentids] == [(1, 1), (2, 1), (2, 2)]
@@ -152,9 +150,7 @@ def test_spelling_of_the_xml_does_not_change_the_rows(old: str, new: str) -> Non
         ("\u0662\u0660\u0661\u0665\u0660\u0667\u0661\u0665", None, 1),
     ],
 )
-def test_a_date_that_is_none_is_counted_and_read_as_missing(
-    text: str, value: str | None, unreadable: int
-) -> None:
+def test_a_date_that_is_none_is_counted_and_read_as_missing(text: str, value: str | None, unreadable: int) -> None:
     one = changed("<date>20150715<", f"<date>{text}<")
     result = read(padx(one, one))
     assert result.assignors[0][4] == value
@@ -231,9 +227,7 @@ def test_an_international_registration_has_columns_of_its_own() -> None:
 
 
 def test_a_number_that_finds_no_column_is_kept_as_text() -> None:
-    found = property_of(
-        X0, doc("20140000001", "A9", "20140101"), A1, doc("77", "Z1"), doc("8", "B1"), doc("9", "B1")
-    )
+    found = property_of(X0, doc("20140000001", "A9", "20140101"), A1, doc("77", "Z1"), doc("8", "B1"), doc("9", "B1"))
     assert found["pgpub_doc_num"] == "20140000001"
     assert found["grant_doc_num"] == "8"
     assert found["other_documents"] == "US 20130267033 A1 20131010; US 77 Z1; US 9 B1"

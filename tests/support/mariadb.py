@@ -109,8 +109,7 @@ def running_server() -> Iterator[MariaDBServer]:
     init_file = directory / "init.sql"
     init_file.touch(mode=0o600)
     init_file.write_text(
-        f"CREATE USER {USER}@'%' IDENTIFIED BY '{server.password}';\n"
-        f"GRANT ALL PRIVILEGES ON `%`.* TO {USER}@'%';\n",
+        f"CREATE USER {USER}@'%' IDENTIFIED BY '{server.password}';\nGRANT ALL PRIVILEGES ON `%`.* TO {USER}@'%';\n",
         encoding="ascii",
     )
     options = [

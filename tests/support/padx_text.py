@@ -71,9 +71,7 @@ X0, A1, B2 = (
 PROPERTY = f"<patent-property>{X0}{A1}{B2}{TITLE}</patent-property>"
 
 
-def record(
-    head: str = HEAD, assignors: str = ASSIGNOR, assignees: str = ASSIGNEE, properties: str = PROPERTY
-) -> str:
+def record(head: str = HEAD, assignors: str = ASSIGNOR, assignees: str = ASSIGNEE, properties: str = PROPERTY) -> str:
     return (
         f"<patent-assignment><assignment-record>{head}</assignment-record>"
         f"<patent-assignors>{assignors}</patent-assignors><patent-assignees>{assignees}</patent-assignees>"

@@ -66,14 +66,14 @@ def _names(connection: Connection, table: str, column: str) -> dict[int, str]:
     return {row[0]: row[1] for row in connection.execute(select(found.c[f"{table}_id"], found.c[column]))}
 
 
-def _rows(
-    connection: Connection, name: str, spellings: dict[int, str], files: dict[int, str]
-) -> list[tuple[Any, ...]]:
+def _rows(connection: Connection, name: str, spellings: dict[int, str], files: dict[int, str]) -> list[tuple[Any, ...]]:
     table = metadata.tables[f"{USPTO}.{name}"]
     columns = [column for column in table.columns if (name, column.name) != (name, f"{name}_id")]
     stand_for = {"assignor_and_assignee_id": spellings, "source_file_id": files}
     return sorted(
-        tuple(str(stand_for[column.name][value] if column.name in stand_for else value)
-              for column, value in zip(columns, row, strict=True))
+        tuple(
+            str(stand_for[column.name][value] if column.name in stand_for else value)
+            for column, value in zip(columns, row, strict=True)
+        )
         for row in connection.execute(select(*columns))
     )

@@ -33,9 +33,7 @@ def test_load_data_local_round_trips_text(mariadb_server: MariaDBServer, tmp_pat
     with mariadb_server.connect(local_infile=True) as connection, connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {prefix}a")
         cursor.execute(f"CREATE TABLE {prefix}a.party (rf_id BIGINT PRIMARY KEY, name VARCHAR(200))")
-        cursor.execute(
-            f"LOAD DATA LOCAL INFILE %s INTO TABLE {prefix}a.party CHARACTER SET utf8mb4", (str(source),)
-        )
+        cursor.execute(f"LOAD DATA LOCAL INFILE %s INTO TABLE {prefix}a.party CHARACTER SET utf8mb4", (str(source),))
         cursor.execute(f"SELECT rf_id, name FROM {prefix}a.party ORDER BY rf_id")
         assert cursor.fetchall() == ((415760001, "Société Générale 🏦"), (415760002, None))
     mariadb_server.drop_databases(prefix)

@@ -22,10 +22,11 @@ from sqlalchemy.exc import DBAPIError
 from patentrack.archives import Archive, Member, open_archive, sha256_of
 from patentrack.conveyances import Classification, classify
 from patentrack.errors import PatentrackError, SourceFileError, WarehouseError
-from patentrack.ingest.assignments_merge import Merged, merge
-from patentrack.ingest.summary import FileSummary
+from patentrack.ingest.assignments_merge import merge
+from patentrack.ingest.summary import ROWS, FileSummary
 from patentrack.parties.spelling import normalise_spelling
 from patentrack.settings import Settings
+from patentrack.sources.assignment_rows import Row
 from patentrack.sources.assignments import (
     ASSIGNEE_COLUMNS,
     ASSIGNMENT_COLUMNS,
@@ -34,7 +35,6 @@ from patentrack.sources.assignments import (
     AssignmentFile,
     Batch,
     RejectedRecord,
-    Row,
     read_assignments,
 )
 from patentrack.warehouse import ledger
@@ -66,16 +66,6 @@ _STAGED_COLUMNS = (
 _STAGING_TABLES = (*(table for table, _ in _STAGED_COLUMNS), staging.assignment_outcome, staging.name_change)
 
 
-@dataclass
-class _Read:
-    """What reading a file has found so far."""
-
-    records: int = 0
-    xml_bytes: int = 0
-    unreadable_values: int = 0
-    rejected: int = 0
-
-
 def ingest_file(path: Path, settings: Settings, *, progress: Progress | None = None) -> FileSummary:
     """Load one assignment file (PASDL or a part of PASYR), as a zip or as XML.
 
@@ -104,106 +94,150 @@ def ingest_file(path: Path, settings: Settings, *, progress: Progress | None = N
             if ledger.is_loaded(connection, file):
                 return FileSummary(file=path.name, product=PRODUCT, unchanged=True)
             connection.rollback()
-            summary = _load(warehouse, connection, path, file, settings, progress)
+            with transaction(connection):
+                source_file_id = ledger.begin(connection, file)
+            load = _Load(warehouse, connection, path, settings, source_file_id, progress)
+            try:
+                load.stage()
+                summary = load.merge()
+            except BaseException as error:
+                load.note_failure(error)
+                raise
+            load.empty_staging()
     finally:
         warehouse.engine.dispose()
     return replace(summary, seconds=time.perf_counter() - started)
 
 
-def _load(
-    warehouse: Warehouse,
-    connection: Connection,
-    path: Path,
-    file: ledger.SourceFile,
-    settings: Settings,
-    progress: Progress | None,
-) -> FileSummary:
-    with transaction(connection):
-        source_file_id = ledger.begin(connection, file)
-    read = _Read()
-    try:
-        with open_archive(path, max_unpacked_bytes=settings.max_unpacked_bytes) as archive:
-            member = _only_xml(archive, path.name)
+@dataclass
+class _Load:
+    """One file on its way, and what reading it has found so far."""
+
+    warehouse: Warehouse
+    connection: Connection
+    path: Path
+    settings: Settings
+    source_file_id: int
+    progress: Progress | None
+    transaction_date: str = ""
+    records: int = 0
+    xml_bytes: int = 0
+    unreadable_values: int = 0
+    rejected: int = 0
+
+    def stage(self) -> None:
+        """Read the file into the staging tables, and keep what is rejected; refuse it if that is too much."""
+        # A killed run may have left something.
+        self.empty_staging()
+        with open_archive(self.path, max_unpacked_bytes=self.settings.max_unpacked_bytes) as archive:
+            member = self._only_xml(archive)
             with archive.open(member) as stream:
-                content = read_assignments(stream, file_name=path.name)
-                _stage(warehouse, connection, source_file_id, content, read, member.unpacked_bytes, progress)
-        transaction_date = content.header.transaction_date
-        if transaction_date is None:
-            raise SourceFileError(path.name, "has no transaction-date", hint="Versions cannot be ordered without it")
-        _check_rejected_share(path.name, read, settings.max_rejected_share)
-        with transaction(connection):
-            merged = merge(
-                warehouse,
-                connection,
-                source_file_id=source_file_id,
-                file_name=path.name,
-                transaction_date=transaction_date,
+                content = read_assignments(stream, file_name=self.path.name)
+                if content.header.transaction_date is None:
+                    raise SourceFileError(
+                        self.path.name, "has no transaction-date", hint="Without it versions cannot be ordered"
+                    )
+                self.transaction_date = content.header.transaction_date
+                self._stage_batches(content, member.unpacked_bytes)
+        limit = self.settings.max_rejected_share
+        if self.rejected > self.records * limit:
+            raise SourceFileError(
+                self.path.name,
+                f"{self.rejected} of {self.records} records are bad, more than {limit:.1%}",
+                hint="See rejected_record for each, or allow more with PATENTRACK_MAX_REJECTED_SHARE",
             )
-            _write_ledger(connection, source_file_id, path.name, transaction_date, read, merged, settings.actor)
-    except BaseException as error:
-        _note_failure(connection, source_file_id, read, error)
-        raise
-    _empty_staging(warehouse, connection)
-    return FileSummary(
-        file=path.name,
-        product=PRODUCT,
-        transaction_date=transaction_date,
-        records_read=read.records,
-        inserted=merged.inserted,
-        replaced=merged.replaced,
-        stale=merged.stale,
-        purged=merged.purged,
-        rejected=read.rejected,
-        unreadable_values=read.unreadable_values,
-        rows={name: merged.rows[name] for name in FileSummary(file="", product="").rows},
-        xml_bytes=read.xml_bytes,
-    )
 
+    def merge(self) -> FileSummary:
+        """Bring the staged rows into the master tables, in one transaction with the ledger."""
+        with transaction(self.connection):
+            merged = merge(
+                self.warehouse,
+                self.connection,
+                source_file_id=self.source_file_id,
+                file_name=self.path.name,
+                transaction_date=self.transaction_date,
+            )
+            counts: dict[str, Any] = {
+                "records_read": self.records,
+                "inserted": merged.inserted,
+                "replaced": merged.replaced,
+                "stale": merged.stale,
+                "purged": merged.purged,
+                "rejected": self.rejected,
+                "unreadable_values": self.unreadable_values,
+            }
+            ledger.finish(
+                self.connection,
+                self.source_file_id,
+                transaction_date=date.fromisoformat(self.transaction_date),
+                **counts,
+            )
+            changes = {
+                f"db_uspto.{name}": (merged.rows_before.get(name, 0), rows) for name, rows in merged.rows.items()
+            }
+            ledger.log_change(
+                self.connection, by=self.settings.actor, action="ingest", scope=self.path.name, tables=changes
+            )
+        return FileSummary(
+            file=self.path.name,
+            product=PRODUCT,
+            transaction_date=self.transaction_date,
+            rows={name: merged.rows[name] for name in ROWS},
+            xml_bytes=self.xml_bytes,
+            **counts,
+        )
 
-def _only_xml(archive: Archive, file_name: str) -> Member:
-    members = [member for member in archive.members if member.name.lower().endswith(".xml")]
-    if len(members) != 1:
-        names = ", ".join(member.name for member in archive.members[:5])
-        raise SourceFileError(file_name, f"should hold one XML file and holds {len(members)} (members: {names})")
-    return members[0]
+    def note_failure(self, error: BaseException) -> None:
+        """Write the reason to the ledger, if the database still takes it; the error itself goes on."""
+        if isinstance(error, PatentrackError):
+            reason = str(error)
+        elif isinstance(error, DBAPIError):
+            reason = driver_message(error)
+        else:
+            reason = type(error).__name__
+        # If the database is what failed, the line stays `loading`, and the next run takes it up.
+        with suppress(DBAPIError), transaction(self.connection):
+            ledger.fail(self.connection, self.source_file_id, reason, records_read=self.records, rejected=self.rejected)
 
+    def empty_staging(self) -> None:
+        with transaction(self.connection):
+            for table in _STAGING_TABLES:
+                empty(self.warehouse, self.connection, table)
 
-def _stage(
-    warehouse: Warehouse,
-    connection: Connection,
-    source_file_id: int,
-    content: AssignmentFile,
-    read: _Read,
-    expected_bytes: int,
-    progress: Progress | None,
-) -> None:
-    """Fill the staging tables, whatever a killed run has left there, and keep what is rejected."""
-    _empty_staging(warehouse, connection)
-    buffered: list[Batch] = []
-    staged_bytes = 0
+    def _only_xml(self, archive: Archive) -> Member:
+        members = [member for member in archive.members if member.name.lower().endswith(".xml")]
+        if len(members) != 1:
+            names = ", ".join(member.name for member in archive.members[:5])
+            raise SourceFileError(
+                self.path.name, f"should hold one XML file and holds {len(members)} (members: {names})"
+            )
+        return members[0]
 
-    def flush() -> None:
-        with transaction(connection):
-            for (table, columns), rows in zip(_STAGED_COLUMNS, _staged_rows(buffered), strict=True):
-                load_rows(warehouse, connection, table, columns, rows)
-            rejected = [record for batch in buffered for record in batch.rejected]
-            ledger.keep_rejected(connection, source_file_id, [_rejected_row(record) for record in rejected])
-        read.rejected += len(rejected)
-        buffered.clear()
+    def _stage_batches(self, content: AssignmentFile, expected_bytes: int) -> None:
+        buffered: list[Batch] = []
+        staged_bytes = 0
+        for batch in content:
+            buffered.append(batch)
+            self.records += batch.records
+            self.unreadable_values += batch.unreadable_values
+            self.xml_bytes = batch.bytes_read
+            if self.xml_bytes - staged_bytes >= _STAGE_BYTES:
+                self._flush(buffered)
+                staged_bytes = self.xml_bytes
+                if self.progress:
+                    self.progress(self.xml_bytes, max(expected_bytes, self.xml_bytes))
+        self._flush(buffered)
+        if self.progress:
+            self.progress(self.xml_bytes, self.xml_bytes)
 
-    for batch in content:
-        buffered.append(batch)
-        read.records += batch.records
-        read.unreadable_values += batch.unreadable_values
-        read.xml_bytes = batch.bytes_read
-        if batch.bytes_read - staged_bytes >= _STAGE_BYTES:
-            flush()
-            staged_bytes = batch.bytes_read
-            if progress:
-                progress(batch.bytes_read, max(expected_bytes, batch.bytes_read))
-    flush()
-    if progress:
-        progress(read.xml_bytes, read.xml_bytes)
+    def _flush(self, batches: list[Batch]) -> None:
+        rejected = [_rejected_row(record) for batch in batches for record in batch.rejected]
+        with transaction(self.connection):
+            for (table, columns), rows in zip(_STAGED_COLUMNS, _staged_rows(batches), strict=True):
+                load_rows(self.warehouse, self.connection, table, columns, rows)
+            ledger.keep_rejected(self.connection, self.source_file_id, rejected)
+        self.rejected += len(rejected)
+        batches.clear()
 
 
 def _staged_rows(batches: Sequence[Batch]) -> Iterator[list[Row]]:
@@ -214,12 +248,8 @@ def _staged_rows(batches: Sequence[Batch]) -> Iterator[list[Row]]:
         corrected = type_.corrected_rf_ids[0] if type_.corrected_rf_ids else None
         documents.append((*row, type_.convey_ty, type_.corrected_type, corrected, type_.rule))
     yield documents
-    yield [
-        (*row, normalise_spelling(row[_ASSIGNOR_NAME])) for row in _chained(batch.assignors for batch in batches)
-    ]
-    yield [
-        (*row, normalise_spelling(row[_ASSIGNEE_NAME])) for row in _chained(batch.assignees for batch in batches)
-    ]
+    yield [(*row, normalise_spelling(row[_ASSIGNOR_NAME])) for row in _chained(batch.assignors for batch in batches)]
+    yield [(*row, normalise_spelling(row[_ASSIGNEE_NAME])) for row in _chained(batch.assignees for batch in batches)]
     yield list(_chained(batch.documentids for batch in batches))
 
 
@@ -239,66 +269,6 @@ def _rejected_row(record: RejectedRecord) -> dict[str, Any]:
     for name, length in (("reel_no", 100), ("frame_no", 100), ("position", 100), ("reason", 500)):
         row[name] = row[name][:length] if row[name] else row[name]
     return row
-
-
-def _check_rejected_share(file_name: str, read: _Read, limit: float) -> None:
-    if read.rejected > read.records * limit:
-        raise SourceFileError(
-            file_name,
-            f"{read.rejected} of {read.records} records are bad, more than {limit:.1%}",
-            hint="See rejected_record for each, or allow more with PATENTRACK_MAX_REJECTED_SHARE",
-        )
-
-
-def _write_ledger(
-    connection: Connection,
-    source_file_id: int,
-    file_name: str,
-    transaction_date: str,
-    read: _Read,
-    merged: Merged,
-    actor: str,
-) -> None:
-    ledger.finish(
-        connection,
-        source_file_id,
-        transaction_date=date.fromisoformat(transaction_date),
-        records_read=read.records,
-        inserted=merged.inserted,
-        replaced=merged.replaced,
-        stale=merged.stale,
-        purged=merged.purged,
-        rejected=read.rejected,
-        unreadable_values=read.unreadable_values,
-    )
-    ledger.log_change(
-        connection,
-        by=actor,
-        action="ingest",
-        scope=file_name,
-        tables={
-            f"db_uspto.{name}": (merged.rows_before.get(name, 0), count) for name, count in merged.rows.items()
-        },
-    )
-
-
-def _note_failure(connection: Connection, source_file_id: int, read: _Read, error: BaseException) -> None:
-    """Write the reason to the ledger, if the database still takes it; the error itself goes on."""
-    if isinstance(error, PatentrackError):
-        reason = str(error)
-    elif isinstance(error, DBAPIError):
-        reason = driver_message(error)
-    else:
-        reason = type(error).__name__
-    # If the database is what failed, the line stays `loading`, and the next run takes it up.
-    with suppress(DBAPIError), transaction(connection):
-        ledger.fail(connection, source_file_id, reason, records_read=read.records, rejected=read.rejected)
-
-
-def _empty_staging(warehouse: Warehouse, connection: Connection) -> None:
-    with transaction(connection):
-        for table in _STAGING_TABLES:
-            empty(warehouse, connection, table)
 
 
 @contextmanager

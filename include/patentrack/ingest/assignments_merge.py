@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from patentrack.warehouse.engine import Warehouse
 from patentrack.warehouse.statements import delete_matching, run_file, update_matching
@@ -46,7 +46,12 @@ class Merged:
 
 
 def merge(
-    warehouse: Warehouse, connection: Connection, *, source_file_id: int, file_name: str, transaction_date: str
+    warehouse: Warehouse,
+    connection: Connection,
+    *,
+    source_file_id: int,
+    file_name: str,
+    transaction_date: str,
 ) -> Merged:
     """Bring the staged records into the master tables.
 
@@ -101,13 +106,17 @@ def _count_outcomes(connection: Connection) -> tuple[int, int, int, int]:
     return inserted[0], replaced[0], stale[0], int(inserted[1] + replaced[1])
 
 
-def _delete_replaced(connection: Connection, child: master.Table) -> int:
+def _delete_replaced(connection: Connection, child: Table) -> int:
     result = staging.assignment_outcome
     return delete_matching(connection, child, "rf_id", result, result.c.outcome == "replaced")
 
 
 def _update_replaced(connection: Connection, source_file_id: int) -> None:
-    target, document, result = master.assignment, staging.assignment.alias("document"), staging.assignment_outcome
+    target, document, result = (
+        master.assignment,
+        staging.assignment.alias("document"),
+        staging.assignment_outcome,
+    )
     copied = [column.name for column in target.columns if column.name not in ("rf_id", "source_file_id")]
     update_matching(
         connection,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ class ListedFile:
     @property
     def name(self) -> str:
         """Its name without folders."""
-        return self.path.name if "/" not in self.relative else self.relative.rpartition("/")[2]
+        return self.relative.rpartition("/")[2]
 
 
 class Catalogue:
@@ -94,7 +95,9 @@ class Catalogue:
                 if "/" not in relative and YEAR.fullmatch(entry.name):
                     yield from self._scan(Path(entry.path), below)
             elif entry.is_file() and not entry.name.endswith(".part"):
-                yield _listed(Path(entry.path).resolve(), below)
+                # What goes away between the listing and the look at it is not there.
+                with suppress(FileNotFoundError):
+                    yield _listed(Path(entry.path).resolve(), below)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

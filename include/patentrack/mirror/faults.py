@@ -124,8 +124,8 @@ class Fault:
 
     @classmethod
     def redirect(cls, origin: str, at: Stage = "download") -> Fault:
-        """Redirect to ``origin`` (``http://127.0.0.1:8081``, the ``url`` of another stand-in), path and query kept."""
-        return cls("redirect", at, text=origin)
+        """Redirect to ``origin``, say the ``url`` of another stand-in; path and query stay."""
+        return cls("redirect", at, text=origin.rstrip("/"))
 
     @classmethod
     def redirect_loop(cls, at: Stage = "download") -> Fault:
@@ -209,8 +209,8 @@ class FaultQueue:
 def read_faults(file: Path) -> list[tuple[str, Fault, int | None]]:
     """Read the faults of a test that starts the stand-in as a process.
 
-    The file is a JSON array of objects: ``path`` (default ``*``), ``times`` (default 1, null for ever), ``fault``
-    (the name of a method of :class:`Fault`), and that method's arguments by name::
+    The file is a JSON array of objects: ``path`` (default ``*``), ``times`` (default 1, null for
+    ever), ``fault`` (the name of a method of :class:`Fault`), and that method's arguments by name::
 
         [{"path": "PASDL/*", "fault": "too_many", "retry_after": 1, "times": 3}]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,6 +46,39 @@ class Refused(Exception):  # noqa: N818 (an answer to the client, not an error o
     """A request beyond a limit. The message is told to the client."""
 
 
+class Slot:
+    """A place in a count of what is under way. Releasing it twice does no harm."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._leave: Callable[[], None] | None = leave
+
+    def release(self) -> None:
+        """Leave; the next one may come."""
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
+
+
+class Gauge:
+    """How many things are under way, and how many were at most. Safe between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._now = 0
+        self.highest = 0
+
+    def enter(self) -> Slot:
+        """Count one more until its slot is released."""
+        with self._lock:
+            self._now += 1
+            self.highest = max(self.highest, self._now)
+        return Slot(self._leave)
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._now -= 1
+
+
 class Meter:
     """Counts the requests that carry the key. Safe between threads."""
 
@@ -72,7 +106,7 @@ class Meter:
                 raise Refused(f"The limit of {self.limits.refuse_after} requests is reached.")
             self._answered += 1
             self._busy = True
-        return Slot(self)
+        return Slot(self._leave)
 
     def count_download(self, client: str, path: str) -> None:
         """Count one download of a file; one that is refused does not count.
@@ -105,16 +139,3 @@ class Meter:
     def _leave(self) -> None:
         with self._lock:
             self._busy = False
-
-
-class Slot:
-    """The one request that may be under way. Releasing it twice does no harm."""
-
-    def __init__(self, meter: Meter) -> None:
-        self._meter: Meter | None = meter
-
-    def release(self) -> None:
-        """Let the next request in."""
-        meter, self._meter = self._meter, None
-        if meter is not None:
-            meter._leave()  # noqa: SLF001 (the two are one thing)

@@ -31,12 +31,13 @@ DESCRIPTIONS = {
     "PASYR": Description("Patent Assignment XML (Ownership) Text - Annual", "YEARLY", category=_ASSIGNMENTS),
     "CPCMCPT": Description("CPC Master Classification File for Patent Grants", "MONTHLY", ("XML", "ASCII")),
     "CPCMCAPP": Description(
-        "CPC Master Classification File for Patent Grant Publications", "MONTHLY", ("XML", "ASCII"), category=_FILINGS
+        "CPC Master Classification File for Patent Grant Publications",
+        "MONTHLY",
+        ("XML", "ASCII"),
+        category=_FILINGS,
     ),
     "PTMNFEE2": Description("Patent Maintenance Fee Events", "WEEKLY", ("ASCII",), "TUESDAY"),
-    "PTGRXML": Description(
-        "Patent Grant Full-Text Data (No Images) - XML", "WEEKLY", ("ASCII", "XML"), "TUESDAY"
-    ),
+    "PTGRXML": Description("Patent Grant Full-Text Data (No Images) - XML", "WEEKLY", ("ASCII", "XML"), "TUESDAY"),
     "PTBLXML": Description("Patent Grant Bibliographic (Front Page) Text Data - XML", "WEEKLY", weekday="TUESDAY"),
     "APPXML": Description(
         "Patent Application Full-Text Data (No Images) - XML", "WEEKLY", weekday="THURSDAY", category=_FILINGS

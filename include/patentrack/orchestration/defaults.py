@@ -11,7 +11,7 @@ from typing import Any
 
 from airflow.sdk.exceptions import AirflowFailException
 
-from patentrack.errors import SettingsError, SourceFileError
+from patentrack.errors import SchemaError, SettingsError, SourceFileError
 
 OWNER = "data-engineering"
 
@@ -50,16 +50,16 @@ def default_args() -> dict[str, Any]:
 
 @contextmanager
 def fail_at_once() -> Iterator[None]:
-    """End the task without retries when trying again cannot help: a bad file or a wrong setting.
+    """End the task without retries when trying again cannot help: a bad file, a wrong setting, an old schema.
 
     Everything else, a lost database connection for one, keeps the retries of the task.
 
     Raises:
-        AirflowFailException: In place of SourceFileError and SettingsError, with their message.
+        AirflowFailException: In place of SourceFileError, SettingsError and SchemaError, with their message.
     """
     try:
         yield
-    except (SourceFileError, SettingsError) as error:
+    except (SourceFileError, SettingsError, SchemaError) as error:
         raise AirflowFailException(str(error)) from error
 
 
@@ -70,9 +70,7 @@ def file_day(data_interval_start: datetime | None) -> date:
         AirflowFailException: The run has no data interval: it was started without a logical date.
     """
     if data_interval_start is None:
-        raise AirflowFailException(
-            "This run has no logical date, so there is no day to load. Trigger it with one"
-        )
+        raise AirflowFailException("This run has no logical date, so there is no day to load. Trigger it with one")
     return data_interval_start.astimezone(UTC).date()
 
 

@@ -36,9 +36,7 @@ def airflow_environment(airflow_home: Path, *, port: int = DEFAULT_PORT) -> dict
         port: Port of the user interface, on the loopback address only.
     """
     url = f"http://127.0.0.1:{port}"
-    inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW_", "_AIRFLOW"))
-    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW_", "_AIRFLOW"))}
     # The commands that Airflow starts by name have to be those of this installation.
     scripts = str(Path(sys.executable).parent)
     return inherited | {

@@ -85,9 +85,7 @@ def run_daily(days: Sequence[date], *, on_run: Callable[[DayRun], None] | None =
             error = "; ".join(f"{task}: {message}" for task, message in result.errors.items())
             if result.state != "success":
                 error = error or f"the run is {result.state}"
-            runs.append(
-                DayRun(day, result.state, result.returned.get("ingest"), error or None, result.seconds)
-            )
+            runs.append(DayRun(day, result.state, result.returned.get("ingest"), error or None, result.seconds))
             if on_run:
                 on_run(runs[-1])
     return runs
@@ -127,9 +125,7 @@ class DagRunner:
         self._outcome = os.fdopen(outcome, encoding="utf-8")
         return self
 
-    def run(
-        self, dag_id: str, logical_date: datetime, params: Mapping[str, Any] | None = None
-    ) -> DagRunResult:
+    def run(self, dag_id: str, logical_date: datetime, params: Mapping[str, Any] | None = None) -> DagRunResult:
         """Run a DAG to its end, failed tasks included; the same logical date again runs all its tasks again.
 
         Args:

@@ -70,7 +70,12 @@ def _run(port: int) -> int:
     home = load_settings().home / "airflow"
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o700)  # Airflow keeps its keys and the password there.
-    environment = airflow_environment(home, port=port)
+    # One secret for all components, anew at each start: left to themselves the server makes up another one
+    # than the scheduler signs with, and refuses every task.
+    environment = airflow_environment(home, port=port) | {
+        "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_hex(64),
+        "AIRFLOW__API__SECRET_KEY": secrets.token_hex(32),
+    }
     _require_free(port)
     logs = home / "logs"
     logs.mkdir(exist_ok=True)

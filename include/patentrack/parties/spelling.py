@@ -34,12 +34,19 @@ def normalise_spelling(name: str) -> str:
     Returns:
         The spelling, 1 to 500 characters.
     """
-    text = unicodedata.normalize("NFC", name)
+    text = unicodedata.normalize("NFC", name.lower())
     text = _STOP.sub("", _COMMA.sub(" ", _STOP_BEFORE_WORD.sub(" ", text)))
-    words = text.lower().split()
+    words = " ".join(text.split())[:MAX_LENGTH].split()
     place = len(words) - 1
     while place > 0 and words[place] in _LEGAL_TAIL:
         words[place] = _ABBREVIATIONS.get(words[place], words[place])
         place -= 1
-    spelling = " ".join([word[:1].upper() + word[1:] for word in words])
-    return spelling[:MAX_LENGTH].rstrip() or name.strip()[:MAX_LENGTH]
+    spelling = unicodedata.normalize("NFC", " ".join([_capitalise(word) for word in words]))
+    return spelling or " ".join(name.split())[:MAX_LENGTH].rstrip()
+
+
+def _capitalise(word: str) -> str:
+    first = word[0]
+    capital = first.upper()
+    # Some letters have no capital of their own (\u00df, \ufb01): the next pass would not find them again.
+    return capital + word[1:] if capital.lower() == first else word

@@ -87,9 +87,7 @@ class Register:
         self.published = array("i", (draft.published for draft in drafts))
         self.granted = array("i", (draft.granted for draft in drafts))
         self.type = array("b", (draft.type for draft in drafts))
-        self.late_recording = {
-            at: draft.late_recording for at, draft in enumerate(drafts) if draft.late_recording
-        }
+        self.late_recording = {at: draft.late_recording for at, draft in enumerate(drafts) if draft.late_recording}
         self.application = array("i", _applications(self.filed, self.type))
         self.publication = array("i", _publications(self.published))
         self.grant = array("i", _grant_numbers(self.granted, self.type))

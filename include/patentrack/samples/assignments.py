@@ -47,9 +47,7 @@ def week_world(monday: date, *, seed: int = 0, scale: float = 1.0) -> World:
     return World(seed, horizon=monday + timedelta(days=6), assets=assets, week=monday)
 
 
-def write_day(
-    folder: Path, day: date, *, seed: int = 0, scale: float = 1.0, world: World | None = None
-) -> Path:
+def write_day(folder: Path, day: date, *, seed: int = 0, scale: float = 1.0, world: World | None = None) -> Path:
     """Write ``adYYYYMMDD.zip`` with one ``adYYYYMMDD.xml``: what the USPTO would send on that day.
 
     Args:
@@ -85,9 +83,7 @@ def write_week(folder: Path, monday: date, *, seed: int = 0, scale: float = DEMO
     return [write_day(folder, monday + timedelta(days=at), world=world) for at in range(7)]
 
 
-def write_file(
-    path: Path, *, megabytes: float, seed: int = 0, day: date | None = None, indented: bool = False
-) -> Path:
+def write_file(path: Path, *, megabytes: float, seed: int = 0, day: date | None = None, indented: bool = False) -> Path:
     """Write one file of about ``megabytes`` million bytes of XML, records from 1980 to ``day``.
 
     Args:
@@ -134,11 +130,7 @@ def _due(world: World, day: date) -> Iterator[Document]:
         if since <= document.recorded < today:
             if any(register.public_on(asset, today) for asset in document.assets):
                 yield document
-        elif (
-            changed
-            and document.recorded < today
-            and any(changed[asset] == today for asset in document.assets)
-        ):
+        elif changed and document.recorded < today and any(changed[asset] == today for asset in document.assets):
             yield document
 
 
@@ -165,9 +157,7 @@ def _edits(world: World, day: date) -> dict[int, Sending]:
         case 3:
             planned = [Sending(document, tuesday) for document in shortened[:1]]
         case 4:
-            planned = [
-                Sending(document, day, purged=True) for document in rng.sample(purged, min(2, len(purged)))
-            ]
+            planned = [Sending(document, day, purged=True) for document in rng.sample(purged, min(2, len(purged)))]
             planned += [Sending(document, monday) for document in twice[:1]]
         case 5 | 6 if weekend.random() < 0.1:
             planned = [Sending(document, day) for document in weekend.sample(sent_on_monday, 1)]
@@ -229,12 +219,8 @@ def _writer(path: Path, day: date, *, large: bool = False) -> Iterator[IO[bytes]
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option(
-    "--week", type=click.DateTime(["%Y-%m-%d"]), help="Monday of a week: seven zips into folder TARGET."
-)
-@click.option(
-    "--megabytes", type=click.FloatRange(min=0, min_open=True), help="One file TARGET of that much XML."
-)
+@click.option("--week", type=click.DateTime(["%Y-%m-%d"]), help="Monday of a week: seven zips into folder TARGET.")
+@click.option("--megabytes", type=click.FloatRange(min=0, min_open=True), help="One file TARGET of that much XML.")
 @click.option("--scale", type=click.FloatRange(min=0, min_open=True), default=DEMO_SCALE, show_default=True,
               help="Size of the week; 1 is the size of real files.")  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same bytes.")

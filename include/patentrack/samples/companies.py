@@ -128,10 +128,7 @@ def make_companies(rng: Random, count: int, first: int, *, until: date) -> list[
 
 def make_lenders(rng: Random, first: int) -> list[Company]:
     """Thirty banks and other lenders, numbered from ``first``."""
-    return [
-        _fixed(rng, first + n, "lender", rng.choice(words.LENDER_FORMS).format(coin(rng, "")))
-        for n in range(30)
-    ]
+    return [_fixed(rng, first + n, "lender", rng.choice(words.LENDER_FORMS).format(coin(rng, ""))) for n in range(30)]
 
 
 def make_agencies(rng: Random, first: int) -> list[Company]:
@@ -200,17 +197,11 @@ def _university(rng: Random) -> str:
     return rng.choice(words.UNIVERSITY_FORMS).format(place)
 
 
-def _renamings(
-    rng: Random, country: str, legal_forms: tuple[str, ...], until: date
-) -> list[tuple[date, str]]:
+def _renamings(rng: Random, country: str, legal_forms: tuple[str, ...], until: date) -> list[tuple[date, str]]:
     """One to three new names; now and then a whole chain is registered on one day."""
     count = rng.choices((1, 2, 3), (70, 22, 8))[0]
     first = _day(rng, until)
-    days = (
-        [first] * count
-        if rng.random() < 0.15
-        else sorted([first, *(_day(rng, until) for _ in range(count - 1))])
-    )
+    days = [first] * count if rng.random() < 0.15 else sorted([first, *(_day(rng, until) for _ in range(count - 1))])
     return [(day, _company(rng, country, legal_forms)) for day in days]
 
 

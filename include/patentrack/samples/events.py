@@ -279,9 +279,7 @@ def _lien_ends(history: _History, kind: str, day: int) -> Document | None:
     at = rng.choice(ripe)
     lien = history.liens[at]
     if kind == "lien_transfer":
-        document = Document(
-            kind, day, recorded, lien.receiver, rng.choice(history.world.lenders).number, lien.assets
-        )
+        document = Document(kind, day, recorded, lien.receiver, rng.choice(history.world.lenders).number, lien.assets)
         history.liens[at] = document
         document.refers = lien
         return document
@@ -307,9 +305,7 @@ def _license_ends(history: _History, day: int) -> Document | None:
 def _corrective(history: _History, day: int, anchor: int) -> Document | None:
     """Names an earlier recording and repeats it, put right; execution dates stay those of the original."""
     sales = history.sales[-40:]
-    original = (
-        history.rng.choice(sales) if sales and history.rng.random() < 0.4 else history.first.get(anchor)
-    )
+    original = history.rng.choice(sales) if sales and history.rng.random() < 0.4 else history.first.get(anchor)
     if original is None:
         return None
     recorded = working_day(max(day, original.recorded) + history.rng.randint(3, 120))

@@ -16,58 +16,8 @@ from patentrack.samples import vocabulary as words
 from patentrack.samples.companies import Address, Company, make_address, make_person, respell, stream
 from patentrack.samples.documents import A_PERSON, INVENTORS, Document
 from patentrack.samples.world import World
+from patentrack.sources.assignment_dtd import DTD
 
-DTD = """\
-<!ELEMENT us-patent-assignments (action-key-code, transaction-date, patent-assignments)>
-<!ATTLIST us-patent-assignments dtd-version CDATA #IMPLIED date-produced CDATA #IMPLIED>
-<!ELEMENT action-key-code (#PCDATA)>
-<!ELEMENT transaction-date (date)>
-<!ELEMENT patent-assignments (data-available-code | patent-assignment+)>
-<!ELEMENT date (#PCDATA)>
-<!ELEMENT data-available-code (#PCDATA)>
-<!ELEMENT patent-assignment (assignment-record, patent-assignors, patent-assignees, patent-properties)>
-<!ELEMENT assignment-record (reel-no, frame-no, last-update-date, purge-indicator, recorded-date, \
-page-count?, correspondent, conveyance-text)>
-<!ELEMENT reel-no (#PCDATA)>
-<!ELEMENT frame-no (#PCDATA)>
-<!ELEMENT last-update-date (date)>
-<!ELEMENT purge-indicator (#PCDATA)>
-<!ELEMENT recorded-date (date)>
-<!ELEMENT page-count (#PCDATA)>
-<!ELEMENT correspondent (name, address-1?, address-2?, address-3?, address-4?)>
-<!ELEMENT conveyance-text (#PCDATA)>
-<!ELEMENT patent-assignors (patent-assignor+)>
-<!ELEMENT patent-assignor (name, execution-date?, date-acknowledged?)>
-<!ELEMENT execution-date (date)>
-<!ELEMENT date-acknowledged (date)>
-<!ELEMENT patent-assignees (patent-assignee+)>
-<!ELEMENT patent-assignee (name, address-1?, address-2?, city?, state?, country-name?, postcode?)>
-<!ELEMENT name (#PCDATA)>
-<!ATTLIST name name-type (natural | legal) #IMPLIED>
-<!ELEMENT address-1 (#PCDATA)>
-<!ELEMENT address-2 (#PCDATA)>
-<!ELEMENT address-3 (#PCDATA)>
-<!ELEMENT address-4 (#PCDATA)>
-<!ELEMENT city (#PCDATA)>
-<!ELEMENT state (#PCDATA)>
-<!ELEMENT country-name (#PCDATA)>
-<!ELEMENT postcode (#PCDATA)>
-<!ELEMENT patent-properties (patent-property+)>
-<!ELEMENT patent-property (document-id*, invention-title?)>
-<!ELEMENT document-id (country, doc-number, kind?, name?, date?)>
-<!ELEMENT country (#PCDATA)>
-<!ELEMENT doc-number (#PCDATA)>
-<!ELEMENT kind (#PCDATA)>
-<!ELEMENT invention-title (#PCDATA | b | i | u | sup | sub)*>
-<!ATTLIST invention-title id ID #IMPLIED lang CDATA #REQUIRED>
-<!ELEMENT b (#PCDATA | i | u | smallcaps)*>
-<!ELEMENT i (#PCDATA | b | u | smallcaps)*>
-<!ELEMENT u (#PCDATA | b | i | smallcaps)*>
-<!ATTLIST u style (single | double | dash | dots) 'single'>
-<!ELEMENT sup (#PCDATA | b | u | i)*>
-<!ELEMENT sub (#PCDATA | b | u | i)*>
-<!ELEMENT smallcaps (#PCDATA | b | u | i)*>
-"""
 FOOT = "</patent-assignments></us-patent-assignments>\n"
 NO_DATA = "<data-available-code>N</data-available-code>\n"
 
@@ -156,8 +106,7 @@ class Printer:
         day, old = sending.updated.toordinal(), document.recorded < _OLD
         granted, published = self.world.register.granted, self.world.register.published
         parts += [
-            self._property(asset, 0 < published[asset] <= day, 0 < granted[asset] <= day, old)
-            for asset in assets
+            self._property(asset, 0 < published[asset] <= day, 0 < granted[asset] <= day, old) for asset in assets
         ]
         parts.append("</patent-properties></patent-assignment>\n")
         return "".join(parts)
@@ -174,9 +123,7 @@ class Printer:
         elif share < 0.45 and document.receiver >= 0:
             company = self.world.parties[document.receiver]
             name = company.name_on(date.fromordinal(document.recorded))
-        tags = "".join(
-            f"<address-{at}>{_escape(text)}</address-{at}>" for at, text in enumerate(lines[:4], start=1)
-        )
+        tags = "".join(f"<address-{at}>{_escape(text)}</address-{at}>" for at, text in enumerate(lines[:4], start=1))
         name = _escape(name[:_CORRESPONDENT_WIDTH].rstrip())
         return f"<correspondent><name>{name}</name>{tags}</correspondent>"
 
@@ -188,9 +135,7 @@ class Printer:
         half = (len(inventors) + 1) // 2
         signed = (inventors, inventors[:half], inventors[half:])[document.part]
         return [
-            _assignor(
-                rng, person.name if rng.random() > 0.04 else f"{person.family}, {person.given[0]}.", document
-            )
+            _assignor(rng, person.name if rng.random() > 0.04 else f"{person.family}, {person.given[0]}.", document)
             for person in signed
         ]
 
@@ -232,9 +177,7 @@ class Printer:
             tags.append(_document_id(asset.international, "", asset.granted, country="IB"))
         if granted and asset.grant:
             tags.append(
-                _document_id(
-                    asset.grant, "" if kindless else asset.grant_kind, None if undated else asset.granted
-                )
+                _document_id(asset.grant, "" if kindless else asset.grant_kind, None if undated else asset.granted)
             )
         if not bare:
             tags.append(f'<invention-title lang="en">{_escape(asset.title)}</invention-title>')
@@ -295,8 +238,7 @@ def _old_assignee(rng: Random, name: str, address: Address) -> str:
     share = rng.random()
     if share < 0.15:
         return (
-            f"<patent-assignee><name>{_escape(name)}</name>"
-            "<country-name>NOT PROVIDED</country-name></patent-assignee>"
+            f"<patent-assignee><name>{_escape(name)}</name><country-name>NOT PROVIDED</country-name></patent-assignee>"
         )
     if share < 0.25:
         return _assignee(name, address)

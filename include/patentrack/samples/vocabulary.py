@@ -11,9 +11,7 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(text.split("|"))
 
 
-ONSETS = _list(
-    "VEL|KOR|TAN|BRI|ZAL|MERO|OST|QUI|HAR|DRU|PEL|SOV|LUM|NAV|GRE|FEN|IXO|YAR|CAL|TRE|BOR|WEN|JUN|ALV"
-)
+ONSETS = _list("VEL|KOR|TAN|BRI|ZAL|MERO|OST|QUI|HAR|DRU|PEL|SOV|LUM|NAV|GRE|FEN|IXO|YAR|CAL|TRE|BOR|WEN|JUN|ALV")
 MIDDLES = ("DA", "LI", "RO", "VE", "NO", "STRA", "MI", "KE", "BU", "TO")
 CODAS = _list("QUEL|DRIX|NARTH|WACK|TAVE|LUND|MOOR|ZENT|VANE|RUNE|GARD|LETH|KAST|FIRN|TRON|DELL|BEC|HOLT")
 GERMAN_CORES = ("MÜHRLACH", "DÖRNFELD", "GRÜNSTADL", "HÄLTERBACH", "STRÖBENAU", "KÜHLMARK")
@@ -286,8 +284,7 @@ CONVEYANCES: dict[str, tuple[tuple[str, float], ...]] = {
     "other": (("DECLARATION", 1.0), ("SEE DOCUMENT FOR DETAILS", 1.0), ("LETTER OF CONSENT", 1.0)),
     "corrective": (
         (
-            "CORRECTIVE ASSIGNMENT TO CORRECT {error} PREVIOUSLY RECORDED {ref}."
-            " ASSIGNOR(S) HEREBY CONFIRMS {act}.",
+            "CORRECTIVE ASSIGNMENT TO CORRECT {error} PREVIOUSLY RECORDED {ref}. ASSIGNOR(S) HEREBY CONFIRMS {act}.",
             9.0,
         ),
         ("CORRECTION TO {error} ON THE COVERSHEET FOR THE ASSIGNMENT RECORDED AT {ref}", 1.0),

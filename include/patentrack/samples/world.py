@@ -126,9 +126,7 @@ def _drafts(seed: int, horizon: date, count: int, week: date | None) -> Iterator
         if not monday:
             yield draw(rng, years, until=until)
         elif n < recent:
-            yield _recently_recorded(
-                n, monday, draw(rng, ([horizon.year - 3, horizon.year - 4], [1, 1]), until=until)
-            )
+            yield _recently_recorded(n, monday, draw(rng, ([horizon.year - 3, horizon.year - 4], [1, 1]), until=until))
         else:
             share = rng.random()
             if share < 0.66:

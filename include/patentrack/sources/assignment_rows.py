@@ -1,4 +1,4 @@
-"""The rows that a PADX file becomes, and the rules that both readers of a record share."""
+"""The rows that a PADX file becomes, and the rules that both ways of reading a record share."""
 
 from __future__ import annotations
 
@@ -62,6 +62,8 @@ DOCUMENTID_COLUMNS = (
 # What the tables hold; longer text is a rejected record, never a cut one.
 SHORT_TEXT = 500
 LONG_TEXT = 16_000
+NUMBER = 40
+CODE = 20
 
 _DATE_CACHE_SIZE = 100_000
 _PUBLICATION_NUMBER = re.compile(r"(?:19|20)\d{8,9}", re.ASCII)
@@ -149,9 +151,8 @@ def document_class(country: str | None, number: str | None, kind: str | None) ->
         return "appno"
     if country == "IB" or number.startswith("DM/"):
         return "intreg"
-    published = _PUBLICATION_NUMBER.fullmatch(number) is not None
     if kind is not None and kind.startswith("A"):
-        return "pgpub" if published or len(number) > 8 else "grant"
-    if published and kind in {None, "P1", "P4"}:
+        return "pgpub" if len(number) > 8 else "grant"
+    if kind in {None, "P1", "P4"} and _PUBLICATION_NUMBER.fullmatch(number):
         return "pgpub"
     return "grant" if kind is None or kind.startswith(_GRANT_KINDS) else None

@@ -66,11 +66,13 @@ class RawBatch:
     """Parsed records and where they stood.
 
     Attributes:
+        root: `patent-assignments` with these records alone.
         records: The `patent-assignment` elements.
         first_line: Line of the file on which the batch starts, 1-based.
         end_byte: Offset in the file of the byte after the batch.
     """
 
+    root: etree._Element
     records: list[etree._Element]
     first_line: int
     end_byte: int
@@ -124,7 +126,7 @@ class AssignmentStream:
             any_record = True
             root = self._parse_batch(data, line, byte)
             byte += end
-            yield RawBatch(list(root), line, byte)
+            yield RawBatch(root, list(root), line, byte)
             line += data.count(b"\n")
         self._check_tail(self._buffer, any_record=any_record, line=line, byte=byte)
 
@@ -152,9 +154,7 @@ class AssignmentStream:
         if self._buffer.startswith(_WIDE_STARTS):
             self._refuse("is in UTF-16, UTF-32 or EBCDIC; PADX files are read in UTF-8, ASCII and Latin-1")
         if is_html(self._buffer):
-            raise SourceFileError(
-                self._file_name, HTML_REASON.format(expected="a PADX file"), hint=AGAIN_HINT
-            )
+            raise SourceFileError(self._file_name, HTML_REASON.format(expected="a PADX file"), hint=AGAIN_HINT)
         found = _RECORDS_OPEN.search(self._buffer)
         head = self._buffer[: found.end()] if found else self._buffer
         # Ahead of any parser: an entity nobody declares cannot be expanded, fetched or counted on.
@@ -222,9 +222,7 @@ class AssignmentStream:
                 )
         for text in (root.text, *(child.tail for child in root)):
             if text and not text.isspace():
-                self._refuse(
-                    f"holds text between its records: {text.strip()[:40]!r}", position=f"near line {line}"
-                )
+                self._refuse(f"holds text between its records: {text.strip()[:40]!r}", position=f"near line {line}")
         return root
 
     def _check_tail(self, tail: bytes, *, any_record: bool, line: int, byte: int) -> None:
@@ -309,9 +307,7 @@ class AssignmentStream:
         self._refuse(f"is not well-formed XML: {_plain(error)}", position=where)
 
     def _refuse_giant(self, line: int, byte: int) -> NoReturn:
-        self._refuse(
-            f"has a record of more than {MAX_RECORD_BYTES} bytes", position=f"line {line}, byte {byte}"
-        )
+        self._refuse(f"has a record of more than {MAX_RECORD_BYTES} bytes", position=f"line {line}, byte {byte}")
 
 
 def _parser(encoding: str) -> etree.XMLParser:

@@ -170,12 +170,8 @@ class _Walk:
                         raise RejectedRecordError("invention-title is repeated in patent-property")
                     title, lang = _title(child), _text(child.get("lang"), "lang of invention-title")
                 else:
-                    raise RejectedRecordError(
-                        f"patent-property holds {child.tag}, which the format does not know"
-                    )
-            self._rows.documentids.append(
-                (self._record_no, sequence_no, *self._property_row(title, lang, documents))
-            )
+                    raise RejectedRecordError(f"patent-property holds {child.tag}, which the format does not know")
+            self._rows.documentids.append((self._record_no, sequence_no, *self._property_row(title, lang, documents)))
 
     def _property_row(self, title: str | None, lang: str | None, documents: Iterable[Document]) -> Row:
         """Return title, lang and the numbers of one property, each in the columns of its kind."""

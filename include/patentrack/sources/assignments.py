@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from patentrack.archives import BinaryReader
-from patentrack.sources.assignment_patterns import match_record
+from patentrack.sources.assignment_columns import read_columns
+from patentrack.sources.assignment_dtd import compiled_dtd
 from patentrack.sources.assignment_rows import (
     ASSIGNEE_COLUMNS,
     ASSIGNMENT_COLUMNS,
@@ -107,20 +108,21 @@ class AssignmentFile:
                 rows yielded before belong to a bad file and must not be kept.
         """
         dates = Dates({None: None})
+        dtd = compiled_dtd()
         record_no = 0
         for raw in self._stream:
+            all_valid = dtd.validate(raw.root)
             rows = Rows()
             rejected: list[RejectedRecord] = []
             unreadable_values = 0
             for record in raw.records:
                 record_no += 1
-                text = etree.tostring(record, encoding="utf-8", with_tail=False).decode()
-                if match_record(text, record_no, rows, dates):
+                if (all_valid or dtd.validate(record)) and read_columns(record, record_no, rows, dates):
                     continue
                 try:
                     unreadable_values += walk_record(record, record_no, rows, dates)
                 except RejectedRecordError as error:
-                    rejected.append(_rejected(raw, record, record_no, text, str(error)))
+                    rejected.append(_rejected(raw, record, record_no, str(error)))
             yield Batch(
                 assignments=rows.assignments,
                 assignors=rows.assignors,
@@ -150,9 +152,8 @@ def read_assignments(stream: BinaryReader, *, file_name: str) -> AssignmentFile:
     return AssignmentFile(stream, file_name)
 
 
-def _rejected(
-    raw: RawBatch, record: etree._Element, record_no: int, text: str, reason: str
-) -> RejectedRecord:
+def _rejected(raw: RawBatch, record: etree._Element, record_no: int, reason: str) -> RejectedRecord:
+    text: str = etree.tostring(record, encoding="unicode", with_tail=False)
     return RejectedRecord(
         record_no=record_no,
         position=f"line {raw.line_of(record)}",

@@ -17,7 +17,11 @@ _FIELD, _LINE, _NULL = "\x1f", "\x1e", "\x1d"
 
 
 def load_rows(
-    warehouse: Warehouse, connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    warehouse: Warehouse,
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
 ) -> None:
     """Append rows to a table; all of them, or an error.
 
@@ -39,15 +43,17 @@ def load_rows(
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(f"INSERT INTO {target} ({names}) VALUES ({marks})", list(rows))
         return
-    with tempfile.NamedTemporaryFile("wb", prefix="patentrack-", suffix=".load") as file:
+    # Without a name in the file system, so that a killed run leaves nothing behind.
+    with tempfile.TemporaryFile() as file:
         file.write(_encode(rows, len(columns), target))
         file.flush()
+        file.seek(0)
         try:
             result = connection.exec_driver_sql(
                 f"LOAD DATA LOCAL INFILE %s INTO TABLE {target} CHARACTER SET utf8mb4"
                 " FIELDS TERMINATED BY X'1F' ESCAPED BY '\\\\' LINES TERMINATED BY X'1E'"
                 f" ({names})",
-                (file.name,),
+                (f"/dev/fd/{file.fileno()}",),
             )
         except DBAPIError as error:
             raise WarehouseError(
@@ -63,11 +69,13 @@ def load_rows(
 
 def _encode(rows: Sequence[tuple[Any, ...]], width: int, target: str) -> bytes:
     body = _LINE.join(
-        [
-            _FIELD.join([_NULL if v is None else v if v.__class__ is str else str(v) for v in row])
-            for row in rows
-        ]
+        [_FIELD.join([_NULL if v is None else v if v.__class__ is str else str(v) for v in row]) for row in rows]
     )
-    if body.count(_FIELD) != len(rows) * (width - 1) or body.count(_LINE) != len(rows) - 1:
+    nulls = sum(row.count(None) for row in rows)
+    if (
+        body.count(_FIELD) != len(rows) * (width - 1)
+        or body.count(_LINE) != len(rows) - 1
+        or body.count(_NULL) != nulls
+    ):
         raise WarehouseError(f"bulk load into {target}: a value holds a control character")
     return body.replace("\\", "\\\\").replace(_NULL, "\\N").encode() + _LINE.encode()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, func, inspect, select
+from sqlalchemy.exc import DBAPIError
 
-from patentrack.warehouse.engine import Warehouse
+from patentrack.warehouse.engine import Warehouse, driver_message
 from patentrack.warehouse.migrate import current_revision, differences, head_revision, physical_metadata
 from patentrack.warehouse.tables import metadata
 
@@ -31,11 +32,13 @@ def unindexed_foreign_keys(warehouse: Warehouse, connection: Connection) -> Iter
     """Foreign keys whose columns do not begin any index of the table in the database."""
     inspector = inspect(connection)
     for table in physical_metadata(warehouse).sorted_tables:
-        indexes = [index["column_names"] for index in inspector.get_indexes(table.name, schema=table.schema)]
+        indexes: list[list[str | None]] = [
+            index["column_names"] for index in inspector.get_indexes(table.name, schema=table.schema)
+        ]
         # SQLite lists the index of a unique constraint or a key apart from the others.
         unique = inspector.get_unique_constraints(table.name, schema=table.schema)
-        indexes += [constraint["column_names"] for constraint in unique]
-        indexes.append(inspector.get_pk_constraint(table.name, schema=table.schema)["constrained_columns"])
+        indexes += [list(constraint["column_names"]) for constraint in unique]
+        indexes.append([*inspector.get_pk_constraint(table.name, schema=table.schema)["constrained_columns"]])
         for key in inspector.get_foreign_keys(table.name, schema=table.schema):
             columns = key["constrained_columns"]
             if not any(index[: len(columns)] == columns for index in indexes):
@@ -46,9 +49,13 @@ def orphans(connection: Connection) -> Iterator[str]:
     """Rows whose foreign key leads nowhere, counted per key."""
     for table in metadata.sorted_tables:
         for constraint in table.foreign_key_constraints:
-            count = _orphans_of(connection, table, constraint)
+            columns = ", ".join(constraint.column_keys)
+            try:
+                count = _orphans_of(connection, table, constraint)
+            except DBAPIError as error:  # a table or column is missing; the other keys can be counted
+                yield f"{table.schema}.{table.name}: {columns} cannot be checked: {driver_message(error)}"
+                continue
             if count:
-                columns = ", ".join(constraint.column_keys)
                 target = constraint.referred_table
                 yield f"{table.schema}.{table.name}: {count} rows whose {columns} is not in {target.name}"
 
@@ -62,5 +69,3 @@ def _orphans_of(connection: Connection, table: Table, constraint: ForeignKeyCons
         .where(*(child.is_not(None) for child, _ in pairs), pairs[0][1].is_(None))
     )
     return int(connection.execute(statement).scalar_one())
-
-

@@ -1,4 +1,4 @@
-"""The data dictionary, written from the metadata: `python -m patentrack.warehouse.dictionary > docs/data-dictionary.md`."""
+"""The data dictionary, written from the metadata (`make docs`)."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ def _section(database: str, table: Table) -> str:
         "| column | type | key | description |",
         "|---|---|---|---|",
     ]
-    lines += [
-        f"| {column.name} | {_type(column)} | {_key(table, column)} | {column.doc} |" for column in table.columns
-    ]
+    lines += [f"| {column.name} | {_type(column)} | {_key(table, column)} | {column.doc} |" for column in table.columns]
     checks = sorted(str(c.sqltext) for c in table.constraints if isinstance(c, CheckConstraint))
     if checks:
         lines += ["", "Held by the database: " + "; ".join(f"`{check}`" for check in checks) + "."]

@@ -6,6 +6,7 @@ Everything that differs between them, apart from bulk load and joined statements
 from __future__ import annotations
 
 import fcntl
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from patentrack.errors import SettingsError, WarehouseError
 from patentrack.settings import Settings
@@ -125,8 +126,9 @@ def _parse_url(text: str) -> URL:
     hint = "Use mysql+pymysql://user:password@host:port/ or unset it for the embedded databases"
     try:
         url = make_url(text)
-    except ArgumentError:
-        # The text is left out on purpose: it may hold a password.
+    except (ArgumentError, ValueError):
+        # The text is left out on purpose: it may hold a password. A ValueError quotes what stands where the
+        # port should, and that is part of the password when it holds a slash.
         raise SettingsError("PATENTRACK_DATABASE_URL is not a database URL", hint=hint) from None
     if url.drivername != "mysql+pymysql":
         raise SettingsError(f"PATENTRACK_DATABASE_URL names the driver {url.drivername!r}", hint=hint)
@@ -150,6 +152,7 @@ def _mariadb_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(dbapi_connection: Any, _record: Any) -> None:
+        _check_version(dbapi_connection.get_server_info())
         with dbapi_connection.cursor() as cursor:
             # Literals and parameters compare as the columns do: by code point, trailing blanks counted.
             cursor.execute("SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin")
@@ -159,6 +162,14 @@ def _mariadb_engine(url: URL) -> Engine:
             )
 
     return engine
+
+
+def _check_version(text: str) -> None:
+    # An old server, or MySQL, fails later and less clearly: it lacks the collation, or takes CHECKs for comments.
+    found = re.search(r"(\d+)\.(\d+)\.\d+-MariaDB", text)
+    if found is None or (int(found[1]), int(found[2])) < MARIADB_MINIMUM:
+        minimum = ".".join(map(str, MARIADB_MINIMUM))
+        raise WarehouseError(f"the database server is {text}", hint=f"MariaDB {minimum} or newer is needed")
 
 
 def _sqlite_engine(settings: Settings) -> Engine:
@@ -192,10 +203,11 @@ def _sqlite_engine(settings: Settings) -> Engine:
 def _refusals(warehouse: Warehouse) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (DBAPIError, OSError) as error:
         where = f"MariaDB at {warehouse.engine.url.host}" if warehouse.is_mariadb else str(warehouse.home)
+        reason = driver_message(error) if isinstance(error, DBAPIError) else error.strerror
         raise WarehouseError(
-            f"cannot open the databases: {where}: {driver_message(error)}",
+            f"cannot open the databases: {where}: {reason}",
             hint="Check PATENTRACK_DATABASE_URL and that the server runs"
             if warehouse.is_mariadb
             else "Check PATENTRACK_HOME",
@@ -240,6 +252,6 @@ def _file_lock(path: Path, wait_seconds: float) -> Iterator[None]:
 
 def _still_held(name: str, wait_seconds: float) -> WarehouseError:
     return WarehouseError(
-        f"another run holds the lock {name} since more than {wait_seconds:.0f} s",
+        f"another run holds the lock {name}; waited {wait_seconds:.0f} s for it",
         hint="Wait for it to end, then run this again",
     )

@@ -39,11 +39,14 @@ def utc_now() -> dt.datetime:
 
 
 def is_loaded(connection: Connection, file: SourceFile) -> bool:
-    """Whether this content has been loaded under this name, superseded by a re-issue or not."""
-    state = connection.execute(
-        select(source_file.c.state).where(*_is(file), source_file.c.state.in_(("loaded", "superseded")))
+    """Whether this content has been loaded under this name, superseded by a re-issue or not.
+
+    A file that failed, and was then superseded by a re-issue, was never loaded.
+    """
+    loaded_at = connection.execute(
+        select(source_file.c.loaded_at).where(*_is(file), source_file.c.state.in_(("loaded", "superseded")))
     ).scalar()
-    return state is not None
+    return loaded_at is not None
 
 
 def begin(connection: Connection, file: SourceFile) -> int:
@@ -60,7 +63,7 @@ def begin(connection: Connection, file: SourceFile) -> int:
             .values(state="loading", error=None, loaded_at=None)
         )
         return int(known)
-    inserted = connection.execute(
+    key = connection.execute(
         insert(source_file).values(
             product=file.product,
             file_name=file.file_name,
@@ -69,12 +72,16 @@ def begin(connection: Connection, file: SourceFile) -> int:
             state="loading",
             registered_at=utc_now(),
         )
-    )
-    return int(inserted.inserted_primary_key[0])
+    ).inserted_primary_key
+    if key is None:
+        raise TypeError("the database gave no key for the new row of source_file")
+    return int(key[0])
 
 
 def finish(connection: Connection, source_file_id: int, **facts: Any) -> None:
     """Mark a file as loaded, in the transaction of its merge, and its earlier issues as superseded.
+
+    An earlier issue that is loaded after a later one is superseded at once.
 
     Args:
         connection: With the transaction of the merge open.
@@ -84,19 +91,19 @@ def finish(connection: Connection, source_file_id: int, **facts: Any) -> None:
     this = connection.execute(
         select(source_file.c.product, source_file.c.file_name).where(source_file.c.source_file_id == source_file_id)
     ).one()
+    same_name = (source_file.c.product == this.product, source_file.c.file_name == this.file_name)
     connection.execute(
-        update(source_file)
-        .where(
-            source_file.c.product == this.product,
-            source_file.c.file_name == this.file_name,
-            source_file.c.source_file_id != source_file_id,
-        )
-        .values(state="superseded")
+        update(source_file).where(*same_name, source_file.c.source_file_id < source_file_id).values(state="superseded")
     )
+    later = connection.execute(
+        select(source_file.c.source_file_id).where(
+            *same_name, source_file.c.source_file_id > source_file_id, source_file.c.loaded_at.is_not(None)
+        )
+    ).first()
     connection.execute(
         update(source_file)
         .where(source_file.c.source_file_id == source_file_id)
-        .values(state="loaded", error=None, loaded_at=utc_now(), **facts)
+        .values(state="superseded" if later else "loaded", error=None, loaded_at=utc_now(), **facts)
     )
 
 

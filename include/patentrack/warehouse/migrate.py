@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import command
@@ -11,9 +13,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, inspect
+from sqlalchemy.exc import DBAPIError
 
-from patentrack.errors import WarehouseError
-from patentrack.warehouse.engine import Warehouse
+from patentrack.errors import SchemaError, WarehouseError
+from patentrack.warehouse.engine import Warehouse, driver_message
 from patentrack.warehouse.statements import sql_folder
 from patentrack.warehouse.tables import DATABASES, USPTO, metadata
 
@@ -27,7 +30,7 @@ def upgrade(warehouse: Warehouse, revision: str = "head") -> str:
     Raises:
         WarehouseError: The server refuses, or the revision is unknown.
     """
-    with warehouse.locked(LOCK) as connection:
+    with _refusals(), warehouse.locked(LOCK) as connection:
         if warehouse.is_mariadb:
             for database in DATABASES:
                 name = connection.dialect.identifier_preparer.quote(warehouse.database_name(database))
@@ -43,9 +46,9 @@ def downgrade(warehouse: Warehouse, revision: str) -> str:
     """Take the tables back to a revision (``"base"`` for none); returns it.
 
     Raises:
-        WarehouseError: The revision is unknown.
+        WarehouseError: The server refuses, or the revision is unknown.
     """
-    with warehouse.locked(LOCK) as connection:
+    with _refusals(), warehouse.locked(LOCK) as connection:
         _run(command.downgrade, warehouse, connection, revision)
         return current_revision(warehouse, connection) or "base"
 
@@ -68,15 +71,16 @@ def ensure_schema(warehouse: Warehouse) -> None:
     An existing schema is never migrated on the way to something else: that is a decision of its own.
 
     Raises:
-        WarehouseError: The schema is behind or ahead.
+        SchemaError: The schema is behind or ahead.
     """
     with warehouse.connect() as connection:
         current, head = current_revision(warehouse, connection), head_revision()
     if current is None:
         upgrade(warehouse)
     elif current != head:
-        raise WarehouseError(
-            f"the schema is at revision {current}, this version needs {head}", hint="Run: patentrack db upgrade"
+        raise SchemaError(
+            f"the schema is at revision {current}, this version needs {head}",
+            hint="Run: patentrack db upgrade",
         )
 
 
@@ -134,8 +138,15 @@ def _config() -> Config:
 def _run(action: Any, warehouse: Warehouse, connection: Connection, revision: str) -> None:
     config = _config()
     config.attributes.update(warehouse=warehouse, connection=connection)
+    action(config, revision)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
     try:
-        action(config, revision)
+        yield
+    except DBAPIError as error:
+        raise WarehouseError(f"the schema cannot be migrated: {driver_message(error)}") from error
     except CommandError as error:
         raise WarehouseError(str(error), hint="See the revisions in sql/migrations/versions") from None
 

@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, Table, delete, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Executable,
+    Table,
+    delete,
+    select,
+    text,
+    update,
+)
 
 from patentrack.warehouse.engine import Warehouse
 from patentrack.warehouse.tables import DATABASES
@@ -50,7 +60,11 @@ def rows_written(connection: Connection, statement: Executable, parameters: dict
 
 
 def delete_matching(
-    connection: Connection, target: Table, column: str, source: Table, condition: ColumnElement[bool] | None = None
+    connection: Connection,
+    target: Table,
+    column: str,
+    source: Table,
+    condition: ColumnElement[bool] | None = None,
 ) -> int:
     """Delete the rows of `target` whose `column` occurs in the column of that name in `source`.
 

@@ -29,15 +29,14 @@ def upgrade():
         **OPTIONS,
         sqlite_with_rowid=True,
     )
-    op.create_index(
-        op.f("ix_change_log_changed_at"), "change_log", ["changed_at"], unique=False, schema="db_uspto"
-    )
+    op.create_index(op.f("ix_change_log_changed_at"), "change_log", ["changed_at"], unique=False, schema="db_uspto")
     op.create_index(op.f("ix_change_log_scope"), "change_log", ["scope"], unique=False, schema="db_uspto")
     op.create_table(
         "download_request",
         sa.Column("download_request_id", ID, nullable=False),
         sa.Column("product", sa.String(length=40), nullable=False),
         sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("key_fingerprint", sa.String(length=12), server_default="", nullable=False),
         sa.Column("requested_at", sa.DateTime(), nullable=False),
         sa.Column("http_status", sa.Integer(), nullable=True),
         sa.Column("bytes_received", sa.BigInteger(), nullable=True),
@@ -69,9 +68,7 @@ def upgrade():
             "schedule_frequency IN ('daily', 'weekly', 'monthly', 'yearly', 'on_demand')",
             name=op.f("ck_download_tracking_schedule_frequency"),
         ),
-        sa.CheckConstraint(
-            "status IN ('in_progress', 'success', 'failed')", name=op.f("ck_download_tracking_status")
-        ),
+        sa.CheckConstraint("status IN ('in_progress', 'success', 'failed')", name=op.f("ck_download_tracking_status")),
         sa.CheckConstraint("files_downloaded >= 0", name=op.f("ck_download_tracking_files_downloaded")),
         sa.PrimaryKeyConstraint("download_type", name=op.f("pk_download_tracking_download_type")),
         schema="db_uspto",
@@ -121,18 +118,14 @@ def upgrade():
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("registered_at", sa.DateTime(), nullable=False),
         sa.Column("loaded_at", sa.DateTime(), nullable=True),
-        sa.CheckConstraint(
-            "state <> 'loaded' OR loaded_at IS NOT NULL", name=op.f("ck_source_file_loaded_at")
-        ),
+        sa.CheckConstraint("state <> 'loaded' OR loaded_at IS NOT NULL", name=op.f("ck_source_file_loaded_at")),
         sa.CheckConstraint(
             "state IN ('pending', 'loading', 'loaded', 'failed', 'superseded')",
             name=op.f("ck_source_file_state"),
         ),
         sa.CheckConstraint("bytes >= 0", name=op.f("ck_source_file_bytes")),
         sa.PrimaryKeyConstraint("source_file_id", name=op.f("pk_source_file_source_file_id")),
-        sa.UniqueConstraint(
-            "product", "file_name", "sha256", name=op.f("uq_source_file_product_file_name_sha256")
-        ),
+        sa.UniqueConstraint("product", "file_name", "sha256", name=op.f("uq_source_file_product_file_name_sha256")),
         schema="db_uspto",
         **OPTIONS,
         sqlite_with_rowid=True,
@@ -154,9 +147,7 @@ def upgrade():
             name=op.f("fk_rejected_record_source_file_id"),
         ),
         sa.PrimaryKeyConstraint("rejected_record_id", name=op.f("pk_rejected_record_rejected_record_id")),
-        sa.UniqueConstraint(
-            "source_file_id", "record_no", name=op.f("uq_rejected_record_source_file_id_record_no")
-        ),
+        sa.UniqueConstraint("source_file_id", "record_no", name=op.f("uq_rejected_record_source_file_id_record_no")),
         schema="db_uspto",
         **OPTIONS,
         sqlite_with_rowid=True,

@@ -104,9 +104,7 @@ def upgrade():
         **OPTIONS,
         sqlite_with_rowid=True,
     )
-    op.create_index(
-        op.f("ix_assignment_record_dt"), "assignment", ["record_dt"], unique=False, schema="db_uspto"
-    )
+    op.create_index(op.f("ix_assignment_record_dt"), "assignment", ["record_dt"], unique=False, schema="db_uspto")
     op.create_index(
         op.f("ix_assignment_source_file_id"),
         "assignment",
@@ -177,9 +175,7 @@ def upgrade():
         sa.Column("rf_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("arrows", sa.Integer(), nullable=False),
         sa.CheckConstraint("arrows >= 1", name=op.f("ck_assignment_arrows_arrows")),
-        sa.ForeignKeyConstraint(
-            ["rf_id"], ["db_uspto.assignment.rf_id"], name=op.f("fk_assignment_arrows_rf_id")
-        ),
+        sa.ForeignKeyConstraint(["rf_id"], ["db_uspto.assignment.rf_id"], name=op.f("fk_assignment_arrows_rf_id")),
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_assignment_arrows_rf_id")),
         schema="db_uspto",
         **OPTIONS,
@@ -220,17 +216,13 @@ def upgrade():
         sa.Column("caddress_2", sa.String(length=500), nullable=True),
         sa.Column("caddress_3", sa.String(length=500), nullable=True),
         sa.Column("caddress_4", sa.String(length=500), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["rf_id"], ["db_uspto.assignment.rf_id"], name=op.f("fk_correspondent_rf_id")
-        ),
+        sa.ForeignKeyConstraint(["rf_id"], ["db_uspto.assignment.rf_id"], name=op.f("fk_correspondent_rf_id")),
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_correspondent_rf_id")),
         schema="db_uspto",
         **OPTIONS,
         sqlite_with_rowid=True,
     )
-    op.create_index(
-        op.f("ix_correspondent_cname"), "correspondent", ["cname"], unique=False, schema="db_uspto"
-    )
+    op.create_index(op.f("ix_correspondent_cname"), "correspondent", ["cname"], unique=False, schema="db_uspto")
     op.create_table(
         "documentid",
         sa.Column("rf_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -98,9 +98,7 @@ def upgrade():
         sa.Column("corrected_type", sa.String(length=30), nullable=True),
         sa.Column("corrected_rf_id", sa.BigInteger(), nullable=True),
         sa.Column("rule", sa.String(length=64), nullable=False),
-        sa.CheckConstraint(
-            "employer_assign IN (0, 1)", name=op.f("ck_assignment_conveyance_employer_assign")
-        ),
+        sa.CheckConstraint("employer_assign IN (0, 1)", name=op.f("ck_assignment_conveyance_employer_assign")),
         sa.ForeignKeyConstraint(
             ["convey_ty"],
             ["db_uspto.conveyance.convey_name"],
@@ -111,9 +109,7 @@ def upgrade():
             ["db_uspto.conveyance.convey_name"],
             name=op.f("fk_assignment_conveyance_corrected_type"),
         ),
-        sa.ForeignKeyConstraint(
-            ["rf_id"], ["db_uspto.assignment.rf_id"], name=op.f("fk_assignment_conveyance_rf_id")
-        ),
+        sa.ForeignKeyConstraint(["rf_id"], ["db_uspto.assignment.rf_id"], name=op.f("fk_assignment_conveyance_rf_id")),
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_assignment_conveyance_rf_id")),
         schema="db_uspto",
         **OPTIONS,

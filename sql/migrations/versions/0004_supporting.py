@@ -58,9 +58,7 @@ def upgrade():
         sa.Column("appno_doc_num", sa.String(length=40), nullable=False),
         sa.Column("status", sa.String(length=500), nullable=False),
         sa.Column("status_date", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint(
-            "application_status_id", name=op.f("pk_application_status_application_status_id")
-        ),
+        sa.PrimaryKeyConstraint("application_status_id", name=op.f("pk_application_status_application_status_id")),
         schema="db_uspto",
         **OPTIONS,
         sqlite_with_rowid=True,
@@ -113,9 +111,7 @@ def upgrade():
         sa.Column("classification_value_code", sa.String(length=1), nullable=True),
         sa.Column("type", sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("type IN (0, 1)", name=op.f("ck_patent_cpc_type")),
-        sa.PrimaryKeyConstraint(
-            "grant_doc_num", "sequence_no", name=op.f("pk_patent_cpc_grant_doc_num_sequence_no")
-        ),
+        sa.PrimaryKeyConstraint("grant_doc_num", "sequence_no", name=op.f("pk_patent_cpc_grant_doc_num_sequence_no")),
         schema="db_uspto",
         **OPTIONS,
         sqlite_with_rowid=False,

@@ -62,9 +62,7 @@ def upgrade():
         sa.Column("record_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("rf_id", sa.BigInteger(), nullable=False),
         sa.Column("outcome", sa.String(length=12), nullable=False),
-        sa.CheckConstraint(
-            "outcome IN ('inserted', 'replaced', 'stale')", name=op.f("ck_assignment_outcome_outcome")
-        ),
+        sa.CheckConstraint("outcome IN ('inserted', 'replaced', 'stale')", name=op.f("ck_assignment_outcome_outcome")),
         sa.PrimaryKeyConstraint("record_no", name=op.f("pk_assignment_outcome_record_no")),
         schema="db_staging",
         **OPTIONS,
@@ -121,9 +119,7 @@ def upgrade():
         "name_change",
         sa.Column("assignor_and_assignee_id", ID, autoincrement=False, nullable=False),
         sa.Column("mentions", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "assignor_and_assignee_id", name=op.f("pk_name_change_assignor_and_assignee_id")
-        ),
+        sa.PrimaryKeyConstraint("assignor_and_assignee_id", name=op.f("pk_name_change_assignor_and_assignee_id")),
         schema="db_staging",
         **OPTIONS,
         sqlite_with_rowid=True,

@@ -43,7 +43,11 @@ def _document(doc: str = "The document.") -> Column[int]:
 
 def _sequence(what: str) -> Column[int]:
     return Column(
-        "sequence_no", Integer, primary_key=True, autoincrement=False, doc=f"Place of the {what} in the record, from 1."
+        "sequence_no",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        doc=f"Place of the {what} in the record, from 1.",
     )
 
 
@@ -205,7 +209,11 @@ documentid = table(
     Column("intreg_doc_num", String(NUMBER), doc="International (Hague) registration, DM/ and six digits."),
     Column("intreg_date", Date, doc="Date of the international registration."),
     Column("intreg_country", String(CODE), doc="Office of the international registration, IB."),
-    Column("other_documents", Text, doc="Further numbers of the property: country, number, kind and date of each."),
+    Column(
+        "other_documents",
+        Text,
+        doc="Further numbers of the property: country, number, kind and date of each.",
+    ),
     Index(None, "appno_doc_num"),
     Index(None, "pgpub_doc_num"),
     Index(None, "grant_doc_num"),
@@ -232,7 +240,12 @@ assignment_arrows = table(
     USPTO,
     "Size of a document in the ownership diagram. Purged documents have none.",
     _document(),
-    Column("arrows", Integer, nullable=False, doc="Connections drawn: number of assignors times number of assignees."),
+    Column(
+        "arrows",
+        Integer,
+        nullable=False,
+        doc="Connections drawn: number of assignors times number of assignees.",
+    ),
     CheckConstraint("arrows >= 1", name="arrows"),
     grain="one row per document that is not purged",
 )
