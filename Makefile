@@ -54,8 +54,9 @@ format: $(INSTALLED)  ## Put the code into the project's style
 bench: $(INSTALLED)  ## Measure reading and loading; MEGABYTES="25 100 500" chooses the sizes
 	@cd tests && ../$(BIN)/python -m bench.assignments
 
-docs: $(INSTALLED)  ## Write the data dictionary anew
+docs: $(INSTALLED)  ## Write the generated pages anew: data dictionary, command line
 	@$(BIN)/python -m patentrack.warehouse.dictionary > docs/data-dictionary.md
+	@PYTHONPATH=tests $(BIN)/python -m support.command_line > docs/command-line.md
 
 lock: $(INSTALLED)  ## Resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

@@ -92,6 +92,11 @@ def test_a_bad_query_is_400_and_says_why(get: Get, query: dict[str, str]) -> Non
     assert next(iter(query)) in answer.json()["errorDetails"]
 
 
+def test_documents_alone_make_no_bag_for_a_window(get: Get) -> None:
+    body = get(f"{PRODUCTS}/PTGRXML", params={"fileDataToDate": "2023-12-31"}).json()
+    assert "productFileBag" not in body["bulkDataProductBag"][0]
+
+
 def test_an_unknown_product_is_404_in_the_documented_form(get: Get) -> None:
     answer = get(f"{PRODUCTS}/TRTDXFAP")
     assert answer.status_code == 404

@@ -132,7 +132,7 @@ def refused(*arguments: str) -> str:
 
 
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
-    assert "does not exist" in refused(str(tmp_path / "nowhere"))
+    assert "is not a folder" in refused(str(tmp_path / "nowhere"))
 
 
 def test_a_port_in_use_is_one_line(folder: Path) -> None:

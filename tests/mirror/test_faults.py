@@ -42,7 +42,8 @@ def test_a_length_that_is_too_long(get: Get, signed: Signed, server: MirrorServe
     server.faults.add(DAY, Fault.content_length(10))
     answer, got, ended = received(get, signed(DAY))
     assert answer.headers["Content-Length"] == str(len(whole) + 10)
-    assert got == whole
+    assert whole.startswith(got)
+    assert len(whole) - len(got) < 1000  # the client's last, incomplete piece
     assert ended is not None
 
 
@@ -187,7 +188,7 @@ def test_catalogue_faults(get: Get, server: MirrorServer, whole: bytes) -> None:
     server.faults.add("PASDL", Fault.listed_size(7))
     broken = get(f"{PRODUCTS}/PASDL")
     assert broken.status_code == 200
-    with pytest.raises(ValueError, match="JSON|delimiter|Unterminated|Expecting"):
+    with pytest.raises(requests.exceptions.JSONDecodeError):
         broken.json()
     assert "productFileBag" not in bag()
     paged = bag()["productFileBag"]
@@ -224,7 +225,10 @@ def test_faults_from_a_file(tmp_path: Path) -> None:
         ("{}", "no JSON array"),
         ("[1]", "entry 1: not an object"),
         ('[{"fault": "explode"}]', "no fault is called 'explode'"),
-        ('[{"fault": "stall"}]', "missing a required argument: 'after'"),
+        ('[{"fault": "stall"}]', "missing 1 required positional argument: 'after'"),
+        ('[{"fault": "stall", "after": "soon"}]', "an argument has a value"),
+        ('[{"fault": "html", "at": "nowhere"}]', "an argument has a value"),
+        ('[{"fault": "redirect", "origin": 5}]', "redirect: "),
         ('[{"fault": "stall", "after": 1, "times": 0}]', "a positive number or null"),
     ],
 )

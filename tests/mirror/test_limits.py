@@ -55,6 +55,15 @@ def test_requests_one_after_the_other_are_never_refused_nor_counted_as_parallel(
     assert server.most_at_once == 1
 
 
+def test_the_key_is_free_when_the_last_byte_has_arrived(folder: Path, session: requests.Session) -> None:
+    with MirrorServer(folder, tls=False, answer="direct") as server:
+        server.faults.add(DAY, Fault.trickle(2_000_000))  # which waits after the last byte too
+        assert ask(session, server, f"{FILES}/{DAY}").status_code == 200
+        with requests.Session() as another:
+            assert ask(another, server, f"{PRODUCTS}/PASDL").status_code == 200
+    assert server.most_at_once == 1
+
+
 def test_five_files_in_a_while_and_the_sixth_later(folder: Path, session: requests.Session) -> None:
     with MirrorServer(folder, tls=False, limits=Limits(bulk_seconds=0.5)) as server:
         codes = [ask(session, server, f"{FILES}/{DAY}").status_code for _ in range(6)]

@@ -19,6 +19,7 @@ from typing import Any
 import pymysql
 
 USER = "patentrack"
+ADMINISTRATOR = "administrator"
 INSTALL_HINT = "MariaDB server not installed: apt-get install mariadb-server-core mariadb-client-core"
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -75,6 +76,10 @@ class MariaDBServer:
         finally:
             connection.close()
 
+    def connect_as_administrator(self) -> contextlib.AbstractContextManager[pymysql.Connection[Any]]:
+        """Open a connection that may set global variables, create users and see every connection."""
+        return self.connect(user=ADMINISTRATOR)
+
     def databases(self, prefix: str) -> list[str]:
         """Names of the databases that begin with `prefix`, sorted."""
         with self.connect() as connection, connection.cursor() as cursor:
@@ -109,7 +114,9 @@ def running_server() -> Iterator[MariaDBServer]:
     init_file = directory / "init.sql"
     init_file.touch(mode=0o600)
     init_file.write_text(
-        f"CREATE USER {USER}@'%' IDENTIFIED BY '{server.password}';\nGRANT ALL PRIVILEGES ON `%`.* TO {USER}@'%';\n",
+        f"CREATE USER {USER}@'%' IDENTIFIED BY '{server.password}';\nGRANT ALL PRIVILEGES ON `%`.* TO {USER}@'%';\n"
+        f"CREATE USER {ADMINISTRATOR}@'%' IDENTIFIED BY '{server.password}';\n"
+        f"GRANT ALL PRIVILEGES ON *.* TO {ADMINISTRATOR}@'%' WITH GRANT OPTION;\n",
         encoding="ascii",
     )
     options = [

@@ -121,15 +121,16 @@ class Budget:
         self._check_year(product, file.name, force=force)
         self._wait_for_window()
         with self._warehouse.write() as connection:
-            inserted = connection.execute(
+            key = connection.execute(
                 insert(download_request).values(
                     product=product,
                     file_name=file.name,
                     key_fingerprint=self._fingerprint,
                     requested_at=utc_now(),
                 )
-            )
-            number = int(inserted.inserted_primary_key[0])
+            ).inserted_primary_key
+        if key is None:
+            raise TypeError("the database gave no key for the new row of download_request")
         request = Request()
         try:
             yield request
@@ -137,7 +138,7 @@ class Budget:
             with self._warehouse.write() as connection:
                 connection.execute(
                     update(download_request)
-                    .where(download_request.c.download_request_id == number)
+                    .where(download_request.c.download_request_id == key[0])
                     .values(http_status=request.http_status, bytes_received=request.bytes_received)
                 )
 

@@ -110,51 +110,25 @@ class Client:
         resumption = part.resumption()
         headers = {}
         if resumption:
-            if resumption.offset == file.size:
-                return 0
             headers = {"Range": f"bytes={resumption.offset}-", "If-Range": resumption.etag}
         with self._transport.get(str(file.url), headers, expected_bytes=file.size) as answer:
             check_status_of_range(answer, part, self._policy)
             body = answer.chunks()
             start = next(body, b"")
             if not _may_be_message(answer, file, start):
-                return self._receive(answer, start, body, file, part, resumption, progress)
+                with _destination(answer, start, file, part, resumption) as destination:
+                    return _receive(_prepend(start, body), destination, file, progress)
             url = _url_in(start + _rest(body, answer), answer)
         with self._transport.get(url, headers, expected_bytes=file.size) as answer:
             check_status_of_range(answer, part, self._policy)
             body = answer.chunks()
-            return self._receive(answer, next(body, b""), body, file, part, resumption, progress)
+            start = next(body, b"")
+            with _destination(answer, start, file, part, resumption) as destination:
+                return _receive(_prepend(start, body), destination, file, progress)
 
     def close(self) -> None:
         """Close the connections that are kept open."""
         self._transport.close()
-
-    def _receive(
-        self,
-        answer: Answer,
-        start: bytes,
-        body: Iterator[bytes],
-        file: ListedFile,
-        part: Part,
-        resumption: Resumption | None,
-        progress: Progress | None,
-    ) -> int:
-        with _destination(answer, start, file, part, resumption) as destination:
-            position = offset = resumption.offset if resumption and answer.status == 206 else 0
-            try:
-                for chunk in _prepend(start, body):
-                    if position + len(chunk) > file.size:
-                        part.discard()
-                        raise DownloadError(f"{file.name}: more bytes came than the {file.size} that are listed")
-                    destination.write(chunk)
-                    position += len(chunk)
-                    if progress:
-                        progress(position, file.size)
-            finally:
-                destination.flush()
-        if position < file.size:
-            raise TransientError(f"{file.name}: ended after {position} of {file.size} bytes", hint="Run this again")
-        return position - offset
 
     def _json(self, path: str, query: dict[str, str]) -> Any:
         """A body of the catalogue, after as many tries as the policy allows."""
@@ -180,6 +154,22 @@ class Client:
             raise TransientError(f"{where}: the catalogue's answer is no JSON or was cut")
 
         return with_retries(once, self._policy)
+
+
+def _receive(body: Iterator[bytes], destination: IO[bytes], file: ListedFile, progress: Progress | None) -> int:
+    """Append a body to what is there of the file; returns the number of bytes that came."""
+    position = offset = destination.tell()
+    for chunk in body:
+        if position + len(chunk) > file.size:
+            destination.truncate(0)
+            raise DownloadError(f"{file.name}: more bytes came than the {file.size} that are listed")
+        destination.write(chunk)
+        position += len(chunk)
+        if progress:
+            progress(position, file.size)
+    if position < file.size:
+        raise TransientError(f"{file.name}: ended after {position} of {file.size} bytes", hint="Run this again")
+    return position - offset
 
 
 def with_retries(attempt: Callable[[], Result], policy: Policy) -> Result:
@@ -271,7 +261,7 @@ def _url_in(message: bytes, answer: Answer) -> str:
     try:
         urls = set(_urls(json.loads(text)))
     except ValueError:
-        urls = set(_URL.findall(text))
+        urls = {url.rstrip(".,;)") for url in _URL.findall(text)}
     if len(urls) != 1:
         raise DownloadError(f"{answer.where}: a message came in place of the file, with {len(urls)} URLs in it")
     return urls.pop()

@@ -42,6 +42,11 @@ class Part:
         """Bytes that are here."""
         return self.path.stat().st_size if self.path.exists() else 0
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every byte is here, after a run that was killed just before it gave the file its name."""
+        return self.size == self._release_bytes > 0 and self.resumption() is not None
+
     def resumption(self) -> Resumption | None:
         """Where to go on; None when there is nothing, or nothing that can be trusted, which is then removed."""
         facts = self._facts()

@@ -196,11 +196,17 @@ def check_status(answer: Answer, policy: Policy) -> None:
                 hint="Run this again after that",
             )
         what = "too many requests" if status == 429 else "a fault of the server"
-        raise TransientError(f"{where}, {what}", wait_seconds=wait, hint="Run this again later", http_status=answer.first_status)
+        raise TransientError(
+            f"{where}, {what}", wait_seconds=wait, hint="Run this again later", http_status=answer.first_status
+        )
     if not answer.from_home:
-        raise TransientError(f"{where}, the short-lived URL is refused", hint="Run this again", http_status=answer.first_status)
+        raise TransientError(
+            f"{where}, the short-lived URL is refused", hint="Run this again", http_status=answer.first_status
+        )
     if status in {401, 403}:
-        raise DownloadError(f"{where}, the key is missing or refused", hint="Check PATENTRACK_USPTO_API_KEY", http_status=status)
+        raise DownloadError(
+            f"{where}, the key is missing or refused", hint="Check PATENTRACK_USPTO_API_KEY", http_status=status
+        )
     if status == 404:
         raise DownloadError(f"{where}, the service does not know it", http_status=status)
     raise DownloadError(f"{where}, an answer that is not understood", http_status=status)

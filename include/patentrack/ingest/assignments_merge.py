@@ -76,7 +76,6 @@ def merge(
     step("insert_assignment", source_file_id=source_file_id)
     _update_replaced(connection, source_file_id)
     rows = {"assignment": inserted + replaced}
-    rows["assignment"] += replaced
     for child in CHILDREN:
         rows[child.name] = step(f"insert_{child.name}")
     step("insert_representative_assignment_conveyance")

@@ -12,6 +12,9 @@ import click
 from patentrack.errors import PatentrackError
 
 KEY_VARIABLE = "PATENTRACK_MIRROR_KEY"
+ANSWER = click.Choice(["redirect", "json", "text", "direct"])
+SECONDS = click.FloatRange(min=0)
+PORT, COUNT = click.IntRange(0, 65535), click.IntRange(min=0)
 
 
 @click.group()
@@ -19,22 +22,21 @@ def mirror() -> None:
     """A stand-in for the USPTO's bulk-data API, for tests, demonstrations and places without a key."""
 
 
-@mirror.command()
+@mirror.command(context_settings={"show_default": True})
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=8443, show_default=True, help="Port of the API; 0 takes a free one.")
-@click.option("--files-port", default=0, show_default=True, help="Port of the signed URLs; may be that of the API.")
+@click.option("--host", default="127.0.0.1", help="Address to listen at.")
+@click.option("--port", type=PORT, default=8443, help="Port of the API; 0 takes a free one.")
+@click.option("--files-port", type=PORT, default=0, help="Port of the signed URLs; may be that of the API.")
 @click.option("--key-file", type=click.Path(path_type=Path), help="File that holds the key.")
-@click.option("--answer", type=click.Choice(["redirect", "json", "text", "direct"]), default="redirect",
-              show_default=True, help="How a download is answered.")  # fmt: skip
-@click.option("--url-seconds", default=30.0, show_default=True, help="How long a signed URL is good for.")
+@click.option("--answer", type=ANSWER, default="redirect", help="How a download is answered.")
+@click.option("--url-seconds", type=SECONDS, default=30.0, help="How long a signed URL is good for.")
 @click.option("--plain-http", is_flag=True, help="No TLS.")
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="PEM file of a certificate of your own.")
 @click.option("--tls-key", type=click.Path(path_type=Path), help="PEM file of its private key.")
 @click.option("--parallel", is_flag=True, help="Allow requests at the same time.")
-@click.option("--bulk-files", default=5, show_default=True, help="Downloads in ten seconds; 0: no limit.")
-@click.option("--per-file", default=20, show_default=True, help="Downloads of a file in a year; 0: no limit.")
-@click.option("--refuse-after", type=int, help="Answer every request after so many with 429.")
+@click.option("--bulk-files", type=COUNT, default=5, help="Downloads in ten seconds; 0: no limit.")
+@click.option("--per-file", type=COUNT, default=20, help="Downloads of a file in a year; 0: no limit.")
+@click.option("--refuse-after", type=COUNT, help="Answer every request after so many with 429.")
 @click.option("--faults", type=click.Path(path_type=Path), help="JSON file of faults that are to happen.")
 def serve(
     *,

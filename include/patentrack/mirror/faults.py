@@ -7,13 +7,12 @@ before any fault.
 
 from __future__ import annotations
 
-import inspect
 import json
 import threading
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from patentrack.errors import PatentrackError
 
@@ -234,15 +233,19 @@ def _entry(file: Path, number: int, entry: object) -> tuple[str, Fault, int | No
     path, times, name = arguments.pop("path", "*"), arguments.pop("times", 1), arguments.pop("fault", None)
     if name not in FAULTS:
         raise PatentrackError(f"{where}: no fault is called {name!r}", hint=f"There are: {', '.join(FAULTS)}")
-    make = getattr(Fault, name)
     try:
-        inspect.signature(make).bind(**arguments)
-    except TypeError as error:
+        fault: Fault = getattr(Fault, name)(**arguments)
+    except (TypeError, AttributeError) as error:
         raise PatentrackError(f"{where}: {name}: {error}") from error
+    if fault.at not in get_args(Stage) or not _is_number(fault.number) or not _is_number(fault.seconds):
+        raise PatentrackError(f"{where}: {name}: an argument has a value that it cannot have")
     if not isinstance(path, str) or not (times is None or (isinstance(times, int) and times > 0)):
         raise PatentrackError(f"{where}: path is a text, times a positive number or null")
-    fault: Fault = make(**arguments)
     return path, fault, times
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 FAULTS = sorted(name for name, member in vars(Fault).items() if isinstance(member, classmethod))

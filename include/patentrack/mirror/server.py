@@ -136,7 +136,7 @@ class MirrorServer:
         """
         if not self.catalogue.root.is_dir():
             raise PatentrackError(
-                f"the folder {self.catalogue.root} does not exist",
+                f"{self.catalogue.root} is not a folder",
                 hint="Name a folder that holds one per product",
             )
         with ExitStack() as stack:

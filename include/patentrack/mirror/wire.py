@@ -20,8 +20,6 @@ from patentrack.mirror.service import Request, Seen, Service
 
 HANDSHAKE_SECONDS = 10.0
 IDLE_SECONDS = 60.0
-# How often a stalled connection is looked at: has the client gone, or is the server stopping?
-LOOK_SECONDS = 0.05
 
 Log = Callable[[str], None]
 
@@ -176,15 +174,11 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(announced))
 
     def _hold(self) -> None:
-        self.connection.settimeout(LOOK_SECONDS)
-        while not self.server.service.stopping.is_set():
-            try:
-                if not self.connection.recv(1):
-                    return
-            except TimeoutError:
-                continue
-            except OSError:
-                return
+        """Wait until the client goes or the server stops, which ends every connection."""
+        self.connection.settimeout(None)
+        with contextlib.suppress(OSError):
+            while self.connection.recv(1):
+                pass
 
     def _log(self, seen: Seen, ending: str = "") -> None:
         if self.server.log is None:

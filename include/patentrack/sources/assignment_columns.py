@@ -9,8 +9,10 @@ tests hold them to it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import permutations
+from operator import itemgetter
 
 from lxml import etree
 
@@ -23,15 +25,30 @@ from patentrack.sources.assignment_rows import (
     Row,
     Rows,
     UnreadableDateError,
-    clean,
     document_class,
 )
 
-_PURGES = {"N": 0, "Y": 1, None: 0}
+_PURGES = {"N": 0, "Y": 1}
 _LETTERS = {"appno": "a", "pgpub": "p", "grant": "g", "intreg": "i", None: "-"}
-# The numbers of a property by their classes, each class at most once: every number has columns of its own.
-_PLAIN = frozenset("".join(some) for length in range(5) for some in permutations("apgi", length))
-_NO_DOCUMENT = (None, None, None, None)
+
+
+def _pick(letters: str) -> Callable[[list[str | None]], Row]:
+    """Return what takes the number columns out of a property's cells, four a document and None at the end."""
+    orders = {"a": (1, 3, 0), "p": (1, 3, 0, 2), "g": (1, 3, 0, 2), "i": (1, 3, 0)}
+    places = [
+        4 * letters.index(letter) + place if letter in letters else -1
+        for letter, order in orders.items()
+        for place in order
+    ]
+    return itemgetter(*places, -1)
+
+
+# Each class at most once, in any order: every number has columns of its own.
+_PICKS = {
+    letters: _pick(letters)
+    for length in range(5)
+    for letters in map("".join, permutations("apgi", length))
+}
 
 
 class _UnusualError(ValueError):
@@ -64,60 +81,52 @@ def read_columns(record: etree._Element, record_no: int, rows: Rows, dates: Date
 
 
 def _read_head(head: etree._Element, record_no: int, rows: Rows, dates: Dates) -> None:
-    reel, frame, updated, purge, recorded, name, conveyance = [
-        element.text
-        for element in head.iter("reel-no", "frame-no", "purge-indicator", "date", "name", "conveyance-text")
-    ]
-    lines = {line.tag: _text(line.text) for line in head.iter("address-1", "address-2", "address-3", "address-4")}
-    pages = [element.text for element in head.iter("page-count")]
-    if purge not in _PURGES:
+    reel, frame, updated, purge, recorded, *pages, correspondent, conveyance = head
+    name, *lines = correspondent
+    line = {element.tag: _text(element.text) for element in lines}.get
+    purge_in = _PURGES.get(purge.text)
+    if purge_in is None:
         raise _UnusualError
-    reel_no, frame_no = _number(reel, 6), _number(frame, 4)
+    reel_no, frame_no = _number(reel.text, 6), _number(frame.text, 4)
     rows.assignments.append(
         (
             record_no,
             reel_no * 10_000 + frame_no,
             reel_no,
             frame_no,
-            dates[updated],
-            _PURGES[purge],
-            dates[recorded],
-            _number(pages[0], 9) if pages else None,
-            _text(name),
-            lines.get("address-1"),
-            lines.get("address-2"),
-            lines.get("address-3"),
-            lines.get("address-4"),
-            _text(conveyance, LONG_TEXT),
+            dates[updated[0].text],
+            purge_in,
+            dates[recorded[0].text],
+            _number(pages[0].text, 9) if pages else None,
+            _text(name.text),
+            line("address-1"),
+            line("address-2"),
+            line("address-3"),
+            line("address-4"),
+            _text(conveyance.text, LONG_TEXT),
         )
     )
 
 
 def _read_assignors(group: etree._Element, record_no: int, rows: Rows, dates: Dates) -> None:
-    names = list(group.iter("name"))
-    executed = [element.text for element in group.iter("date")]
-    acknowledged: list[str | None] = [None] * len(names)
-    if len(executed) != len(names) or next(group.iter("date-acknowledged"), None) is not None:
-        executed = [party.findtext("execution-date/date") for party in group]
-        acknowledged = [party.findtext("date-acknowledged/date") for party in group]
     sequence_no = 0
-    for name, execution, acknowledgement in zip(names, executed, acknowledged, strict=True):
+    for name, *days in group:
         sequence_no += 1
+        executed = acknowledged = None
+        for day in days:
+            if day.tag == "execution-date":
+                executed = dates[day[0].text]
+            else:
+                acknowledged = dates[day[0].text]
         rows.assignors.append(
-            (
-                record_no,
-                sequence_no,
-                _party_name(name),
-                name.get("name-type"),
-                dates[execution],
-                dates[acknowledgement],
-            )
+            (record_no, sequence_no, _party_name(name), name.get("name-type"), executed, acknowledged)
         )
 
 
 def _read_assignees(group: etree._Element, record_no: int, rows: Rows) -> None:
-    for sequence_no, party in enumerate(group, 1):
-        name, *rest = party
+    sequence_no = 0
+    for name, *rest in group:
+        sequence_no += 1
         text = {element.tag: _text(element.text) for element in rest}.get
         rows.assignees.append(
             (
@@ -136,75 +145,65 @@ def _read_assignees(group: etree._Element, record_no: int, rows: Rows) -> None:
 
 
 def _read_properties(group: etree._Element, record_no: int, rows: Rows, dates: Dates) -> None:
-    numbers = [_document_number(element.text) for element in group.iter("doc-number")]
-    countries = [_code(element.text) for element in group.iter("country")]
-    kinds: list[str | None] = [_code(element.text) for element in group.iter("kind")]
-    days: list[str | None] = [dates[element.text] for element in group.iter("date")]
-    if not len(numbers) == len(kinds) == len(days):
-        kinds, days = _spread(group, kinds, days)
-    letters = "".join(
-        [
-            _LETTERS[document_class(country, number, kind)]
-            for country, number, kind in zip(countries, numbers, kinds, strict=True)
-        ]
-    )
-    documents: list[Row] = list(zip(numbers, days, countries, kinds, strict=True))
-    # Where a class is not found, at -1, stands the empty document.
-    documents.append(_NO_DOCUMENT)
-
     sizes = [len(element) for element in group]
     titles: list[etree._Element | None] = list(group.iter("invention-title"))
-    if len(titles) != len(sizes):
+    documents = sum(sizes) - len(titles)
+    if len(titles) == len(sizes):
+        sizes = [size - 1 for size in sizes]
+    else:
         titles = [element.find("invention-title") for element in group]
+        sizes = [size - (title is not None) for size, title in zip(sizes, titles, strict=True)]
+    cells = [element.text for element in group.iter("country", "doc-number", "kind", "date")]
+    if len(cells) != 4 * documents:
+        cells = _padded_cells(group)
+    letters = _read_cells(cells, dates)
+    append = rows.documentids.append
     sequence_no = end = 0
-    append, find = rows.documentids.append, letters.find
     for size, title in zip(sizes, titles, strict=True):
         sequence_no += 1
         start = end
-        end += size if title is None else size - 1
-        if letters[start:end] not in _PLAIN:
+        end += 4 * size
+        pick = _PICKS.get(letters[start // 4 : end // 4])
+        if pick is None:
             raise _UnusualError
-        append(
-            (
-                record_no,
-                sequence_no,
-                None if title is None else _title(title),
-                None if title is None else _code(title.get("lang")),
-                *documents[find("a", start, end)][:3],
-                *documents[find("p", start, end)],
-                *documents[find("g", start, end)],
-                *documents[find("i", start, end)][:3],
-                None,
-            )
-        )
+        of_property = cells[start:end]
+        of_property.append(None)
+        if title is None:
+            append((record_no, sequence_no, None, None, *pick(of_property)))
+            continue
+        text = "".join(title.itertext()) if len(title) else title.text
+        append((record_no, sequence_no, _text(text, LONG_TEXT), _code(title.get("lang")), *pick(of_property)))
 
 
-def _spread(
-    group: etree._Element, kinds: list[str | None], days: list[str | None]
-) -> tuple[list[str | None], list[str | None]]:
-    """Return kinds and days with None where a document has none.
-
-    By its size, a document-id has neither beside country and number, or both; only where it has one of them
-    must its name be asked for. A name in one of them is left to the walk.
-    """
-    left_kinds, left_days = iter(kinds), iter(days)
-    all_kinds: list[str | None] = []
-    all_days: list[str | None] = []
-    if next(group.iter("name"), None) is not None:
-        raise _UnusualError
+def _padded_cells(group: etree._Element) -> list[str | None]:
+    """Return four cells a document where some have no kind or no date."""
+    cells: list[str | None] = []
     for document in group.iter("document-id"):
-        size = len(document)
-        kind_only = size == 3 and document[2].tag == "kind"
-        all_kinds.append(next(left_kinds) if size == 4 or kind_only else None)
-        all_days.append(next(left_days) if size == 4 or (size == 3 and not kind_only) else None)
-    return all_kinds, all_days
+        cell = {element.tag: element.text for element in document}.get
+        cells += (cell("country"), cell("doc-number"), cell("kind"), cell("date"))
+    return cells
+
+
+def _read_cells(cells: list[str | None], dates: Dates) -> str:
+    """Clean the cells in place; return a letter a document, for its class."""
+    countries, numbers, kinds = cells[0::4], cells[1::4], cells[2::4]
+    for text in {*countries, *kinds}:
+        if _code(text) != text:
+            raise _UnusualError
+    # A blank is no letter and no digit: such numbers are clean.
+    if None in numbers or not "".join(numbers).isalnum() or max(map(len, numbers)) > NUMBER:
+        cells[1::4] = numbers = [_text(text, NUMBER) for text in numbers]
+    cells[3::4] = map(dates.__getitem__, cells[3::4])
+    return "".join(map(_LETTERS.__getitem__, map(document_class, countries, numbers, kinds)))
 
 
 def _text(text: str | None, limit: int = SHORT_TEXT) -> str | None:
-    text = clean(text)
-    if text is not None and len(text) > limit:
+    if not text:
+        return None
+    text = " ".join(text.split())
+    if len(text) > limit:
         raise _UnusualError
-    return text
+    return text or None
 
 
 @lru_cache(maxsize=1000)
@@ -212,21 +211,11 @@ def _code(text: str | None) -> str | None:
     return _text(text, CODE)
 
 
-def _document_number(text: str | None) -> str | None:
-    # A blank is no letter and no digit, so such text is clean.
-    return text if text and text.isalnum() and len(text) <= NUMBER else _text(text, NUMBER)
-
-
 def _party_name(element: etree._Element) -> str:
     name = _text(element.text)
     if name is None:
         raise _UnusualError
     return name
-
-
-def _title(element: etree._Element) -> str | None:
-    text = "".join(str(part) for part in element.itertext()) if len(element) else element.text
-    return _text(text, LONG_TEXT)
 
 
 def _number(text: str | None, digits: int) -> int:

@@ -18,7 +18,8 @@ from patentrack.archives import AGAIN_HINT, HTML_REASON, BinaryReader, is_html
 from patentrack.errors import SourceFileError
 from patentrack.sources.assignment_rows import UnreadableDateError, clean, read_date
 
-BATCH_BYTES = 1 << 20
+# The tree of a batch this small stays in the processor's cache.
+BATCH_BYTES = 1 << 18
 MAX_RECORD_BYTES = 64 << 20
 MAX_HEAD_BYTES = 1 << 20
 

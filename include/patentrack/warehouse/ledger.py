@@ -49,6 +49,51 @@ def is_loaded(connection: Connection, file: SourceFile) -> bool:
     return loaded_at is not None
 
 
+def digests(connection: Connection, product: str, file_name: str) -> set[str]:
+    """Digests of every content that has arrived under a name, whatever came of it."""
+    rows = connection.execute(
+        select(source_file.c.sha256).where(source_file.c.product == product, source_file.c.file_name == file_name)
+    )
+    return set(rows.scalars())
+
+
+def register(connection: Connection, file: SourceFile, *, date_from: dt.date | None, date_to: dt.date | None) -> int:
+    """Enter a file that has arrived as `pending`; returns its `source_file_id`.
+
+    A file that the ledger knows keeps its state. An earlier issue of the name that nobody has loaded is
+    superseded: its content is not there any more.
+
+    Args:
+        connection: With its transaction open.
+        file: What arrived.
+        date_from: First day it covers.
+        date_to: Last day it covers.
+    """
+    known = connection.execute(select(source_file.c.source_file_id).where(*_is(file))).scalar()
+    if known is not None:
+        return int(known)
+    connection.execute(
+        update(source_file)
+        .where(
+            source_file.c.product == file.product,
+            source_file.c.file_name == file.file_name,
+            source_file.c.state == "pending",
+        )
+        .values(state="superseded")
+    )
+    return _insert(connection, file, state="pending", date_from=date_from, date_to=date_to)
+
+
+def files_in_state(connection: Connection, state: str) -> Sequence[Any]:
+    """Rows with product, file_name, registered_at and error of the files in a state, oldest first."""
+    columns = source_file.c
+    return connection.execute(
+        select(columns.product, columns.file_name, columns.registered_at, columns.error)
+        .where(columns.state == state)
+        .order_by(columns.source_file_id)
+    ).all()
+
+
 def begin(connection: Connection, file: SourceFile) -> int:
     """Mark a file as loading; returns its `source_file_id`.
 
@@ -63,19 +108,7 @@ def begin(connection: Connection, file: SourceFile) -> int:
             .values(state="loading", error=None, loaded_at=None)
         )
         return int(known)
-    key = connection.execute(
-        insert(source_file).values(
-            product=file.product,
-            file_name=file.file_name,
-            sha256=file.sha256,
-            bytes=file.bytes,
-            state="loading",
-            registered_at=utc_now(),
-        )
-    ).inserted_primary_key
-    if key is None:
-        raise TypeError("the database gave no key for the new row of source_file")
-    return int(key[0])
+    return _insert(connection, file, state="loading")
 
 
 def finish(connection: Connection, source_file_id: int, **facts: Any) -> None:
@@ -163,3 +196,19 @@ def _is(file: SourceFile) -> tuple[Any, ...]:
         source_file.c.file_name == file.file_name,
         source_file.c.sha256 == file.sha256,
     )
+
+
+def _insert(connection: Connection, file: SourceFile, **facts: Any) -> int:
+    key = connection.execute(
+        insert(source_file).values(
+            product=file.product,
+            file_name=file.file_name,
+            sha256=file.sha256,
+            bytes=file.bytes,
+            registered_at=utc_now(),
+            **facts,
+        )
+    ).inserted_primary_key
+    if key is None:
+        raise TypeError("the database gave no key for the new row of source_file")
+    return int(key[0])

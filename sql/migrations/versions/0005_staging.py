@@ -51,6 +51,7 @@ def upgrade():
         sa.Column("corrected_type", sa.String(length=30), nullable=True),
         sa.Column("corrected_rf_id", sa.BigInteger(), nullable=True),
         sa.Column("rule", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("purge_in IN (0, 1)", name=op.f("ck_assignment_purge_in")),
         sa.PrimaryKeyConstraint("record_no", name=op.f("pk_assignment_record_no")),
         schema="db_staging",
         **OPTIONS,

@@ -128,9 +128,7 @@ class Product:
         chosen: list[ListedFile] = []
         missing: list[Period] = []
         for period in periods:
-            inside = sorted(
-                (file for file in files if self._is_inside(file.name, period)), key=lambda file: file.name
-            )
+            inside = sorted((file for file in files if self.is_inside(file.name, period)), key=lambda file: file.name)
             if not inside:
                 missing.append(period)
             chosen += inside[-1:] if self.cumulative else inside
@@ -151,7 +149,8 @@ class Product:
             (period.due for period in self.periods(after, after + timedelta(days=400)) if period.last > after), None
         )
 
-    def _is_inside(self, file_name: str, period: Period) -> bool:
+    def is_inside(self, file_name: str, period: Period) -> bool:
+        """Whether a file is one of a period."""
         day = self.day_of(file_name)
         return day is not None and period.first <= day <= period.last
 

@@ -15,6 +15,7 @@ from patentrack.downloads.errors import DownloadError
 from patentrack.downloads.products.base import Period, Product, Selection, at_ten
 
 START = date(1980, 1, 1)
+FIRST_RECORD = date(1980, 8, 31)
 
 
 class Pasyr(Product):
@@ -57,12 +58,13 @@ class Pasyr(Product):
         Raises:
             DownloadError: Several generations lie in the window, none does, or a part is missing.
         """
-        generations: dict[tuple[date, date, str], dict[int, ListedFile]] = defaultdict(dict)
+        # The names say January 1980, the first record is of August.
+        start = START if start <= FIRST_RECORD else start
+        within: dict[tuple[date, date, str], dict[int, ListedFile]] = defaultdict(dict)
         for file in files:
             match, days = self.name.fullmatch(file.name), self.days_of(file.name)
-            if match and days and start <= max(days[0], start) and days[1] <= end:
-                generations[*days, file.name.rpartition("-")[0]][int(match["part"])] = file
-        within = {key: parts for key, parts in generations.items() if start <= key[0]}
+            if match and days and start <= days[0] and days[1] <= end:
+                within[*days, file.name.rpartition("-")[0]][int(match["part"])] = file
         exact = {key: parts for key, parts in within.items() if key[:2] == (start, end)}
         chosen = exact or within
         if len(chosen) != 1:

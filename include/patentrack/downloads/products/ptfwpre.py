@@ -52,7 +52,7 @@ class FileWrapper(Product):
             DownloadError: There is none.
         """
         newest: dict[date, ListedFile] = {}
-        for file in sorted(files, key=lambda file: file.name):
+        for file in sorted(files, key=lambda file: (self.day_of(file.name) or date.min, file.name)):
             days = self.days_of(file.name)
             if days and days[0] <= end and days[1] >= start:
                 newest[days[0]] = file

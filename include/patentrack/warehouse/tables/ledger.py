@@ -21,6 +21,15 @@ from patentrack.warehouse.tables.common import LINE, USPTO, Id, LongText, one_of
 
 SOURCE_FILE_STATES = ("pending", "loading", "loaded", "failed", "superseded")
 DOWNLOAD_STATUSES = ("in_progress", "success", "failed")
+SOURCE_FILE_COUNTS = (
+    "records_read",
+    "inserted",
+    "replaced",
+    "stale",
+    "purged",
+    "rejected",
+    "unreadable_values",
+)
 SCHEDULES = ("daily", "weekly", "monthly", "yearly", "on_demand")
 
 
@@ -59,6 +68,7 @@ source_file = table(
     UniqueConstraint("product", "file_name", "sha256"),
     one_of("state", SOURCE_FILE_STATES),
     CheckConstraint("bytes >= 0", name="bytes"),
+    *(CheckConstraint(f"{count} >= 0", name=count) for count in SOURCE_FILE_COUNTS),
     CheckConstraint("state <> 'loaded' OR loaded_at IS NOT NULL", name="loaded_at"),
     Index(None, "state"),
     grain="one row per product, file name and content",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, SmallInteger, String, Text
 
-from patentrack.warehouse.tables.common import CODE, CONVEY_TY, LINE, NAME, NUMBER, STAGING, Id, one_of, table
+from patentrack.warehouse.tables.common import (
+    CODE,
+    CONVEY_TY,
+    LINE,
+    NAME,
+    NUMBER,
+    STAGING,
+    Id,
+    flag_check,
+    one_of,
+    table,
+)
 
 OUTCOMES = ("inserted", "replaced", "stale")
 
@@ -39,6 +50,7 @@ assignment = table(
     Column("corrected_type", String(CONVEY_TY), doc="What a correction corrects."),
     Column("corrected_rf_id", BigInteger, doc="The document a correction names."),
     Column("rule", String(64), nullable=False, doc="The rule that decided."),
+    flag_check("purge_in"),
     Index(None, "rf_id"),
     grain="one row per record of the file",
     clustered=True,
