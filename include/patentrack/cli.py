@@ -13,6 +13,7 @@ import click
 
 from patentrack import __version__
 from patentrack.errors import EXIT_DONE, EXIT_FAILED, EXIT_WARNINGS, PatentrackError
+from patentrack.mirror.command import mirror
 
 PRODUCTS = ("assignments",)
 
@@ -139,6 +140,9 @@ def demo() -> None:
     from patentrack.demo import run_demo
 
     sys.exit(run_demo())
+
+
+main.add_command(mirror)
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

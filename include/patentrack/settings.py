@@ -41,6 +41,7 @@ class Settings:
         uspto_ca_file: Certificates to trust besides the usual ones, PEM (``PATENTRACK_USPTO_CA_FILE``).
         uspto_hosts: Hosts besides the USPTO's that a download may be redirected to, separated by commas; one
             that begins with a dot stands for all below it (``PATENTRACK_USPTO_HOSTS``).
+        mirror_key: The key that the stand-in for the API asks for, or None (``PATENTRACK_MIRROR_KEY``). Never shown.
     """
 
     home: Path
@@ -54,6 +55,7 @@ class Settings:
     uspto_api_key: str | None = field(default=None, repr=False)
     uspto_ca_file: Path | None = None
     uspto_hosts: tuple[str, ...] = ()
+    mirror_key: str | None = field(default=None, repr=False)
 
 
 def load_settings() -> Settings:
@@ -80,6 +82,7 @@ def load_settings() -> Settings:
         uspto_api_url=os.environ.get("PATENTRACK_USPTO_API_URL") or DEFAULT_USPTO_API_URL,
         uspto_api_key=_api_key(),
         uspto_ca_file=_ca_file(),
+        mirror_key=os.environ.get("PATENTRACK_MIRROR_KEY") or None,
         uspto_hosts=tuple(
             host.strip().lower() for host in os.environ.get("PATENTRACK_USPTO_HOSTS", "").split(",") if host.strip()
         ),

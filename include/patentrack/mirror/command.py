@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import click
 
 from patentrack.errors import PatentrackError
+from patentrack.settings import load_settings
 
-KEY_VARIABLE = "PATENTRACK_MIRROR_KEY"
 ANSWER = click.Choice(["redirect", "json", "text", "direct"])
 SECONDS = click.FloatRange(min=0)
 PORT, COUNT = click.IntRange(0, 65535), click.IntRange(min=0)
@@ -109,7 +108,7 @@ def serve(
 
 def _read_key(key_file: Path | None) -> str | None:
     if key_file is None:
-        return os.environ.get(KEY_VARIABLE) or None
+        return load_settings().mirror_key
     try:
         key = key_file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
