@@ -72,7 +72,10 @@ REJECTS = [
     ("D&#220;RR, J.", "Y" * 501, "patent-assignor name has 501 characters, more than 500"),
     ("P.O. BOX 10395", "Y" * 501, "correspondent address-1 has 501 characters"),
     ("CALIFORNIA", "Y" * 501, "patent-assignee state has 501 characters"),
-    ("9081044", "9" * 501, "document-id doc-number has 501 characters"),
+    ("9081044", "9" * 41, "document-id doc-number has 41 characters, more than 40"),
+    ("<kind>B2<", f"<kind>{'B' * 21}<", "document-id kind has 21 characters, more than 20"),
+    ('lang="en"', f'lang="{"e" * 21}"', "lang of invention-title has 21 characters, more than 20"),
+    ('"legal"', f'"{"l" * 21}"', "name-type of a patent-assignee has 21 characters, more than 20"),
     ("DETECTION CELL <", "Y" * 16001 + "<", "invention-title has 16001 characters, more than 16000"),
     ("(SEE DOCUMENT FOR DETAILS).", "Y" * 16000, "conveyance-text has 160"),
 ]
@@ -95,8 +98,15 @@ def test_a_bad_record_is_kept_apart_with_its_reason_and_the_rest_is_read(old: st
 
 
 def test_text_of_exactly_the_allowed_length_is_read() -> None:
-    result = read(padx(changed("YAHOO! INC.", "Y" * 500), changed("DETECTION CELL &lt;A&gt;", "Y" * 16000)))
-    assert result.rejected == []
+    at_limits = [
+        changed("YAHOO! INC.", "Y" * 500),
+        changed("DETECTION CELL &lt;A&gt;", "Y" * 16000),
+        changed("9081044", "9" * 40),
+        changed("<kind>B2<", f"<kind>{'B' * 20}<"),
+        changed('lang="en"', f'lang="{"e" * 20}"'),
+    ]
+    result = read(padx(*at_limits))
+    assert (result.records, result.rejected) == (5, [])
 
 
 def test_a_rejected_record_says_which_it_was() -> None:

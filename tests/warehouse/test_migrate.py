@@ -134,7 +134,7 @@ def test_a_migration_that_fails_leaves_the_old_schema(
         FAILING_MIGRATION.format(revision=following, down=head)
     )
     monkeypatch.setattr(migrate, "sql_folder", lambda: tmp_path)
-    with pytest.raises(WarehouseError, match="half_done.* already exists"):
+    with pytest.raises(WarehouseError, match=r"half_done.* already exists"):
         upgrade(migrated)
     with migrated.connect() as connection:
         assert migrate.current_revision(migrated, connection) == head
@@ -159,7 +159,7 @@ def test_a_user_who_may_not_create_databases_is_told_so(mariadb_server: MariaDBS
     url = f"mysql+pymysql://powerless:powerless@127.0.0.1:{mariadb_server.port}/"
     opened = open_warehouse(settings(url, "t_powerless_", tmp_path))
     try:
-        with pytest.raises(WarehouseError, match="Access denied.*t_powerless_db_uspto") as caught:
+        with pytest.raises(WarehouseError, match=r"Access denied.*t_powerless_db_uspto") as caught:
             upgrade(opened)
         assert "\n" not in str(caught.value)
     finally:

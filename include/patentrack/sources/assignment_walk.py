@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from patentrack.sources.assignment_rows import (
+    CODE,
     LONG_TEXT,
+    NUMBER,
     SHORT_TEXT,
     Dates,
     Row,
@@ -158,9 +160,9 @@ class _Walk:
                     leaf = _leaves(child, _DOCUMENT)
                     documents.append(
                         (
-                            _text(leaf.get("country"), "document-id country"),
-                            _text(leaf.get("doc-number"), "document-id doc-number"),
-                            _text(leaf.get("kind"), "document-id kind"),
+                            _text(leaf.get("country"), "document-id country", CODE),
+                            _text(leaf.get("doc-number"), "document-id doc-number", NUMBER),
+                            _text(leaf.get("kind"), "document-id kind", CODE),
                             _text(leaf.get("date"), "document-id date"),
                         )
                     )
@@ -168,7 +170,7 @@ class _Walk:
                     titles += 1
                     if titles > 1:
                         raise RejectedRecordError("invention-title is repeated in patent-property")
-                    title, lang = _title(child), _text(child.get("lang"), "lang of invention-title")
+                    title, lang = _title(child), _text(child.get("lang"), "lang of invention-title", CODE)
                 else:
                     raise RejectedRecordError(f"patent-property holds {child.tag}, which the format does not know")
             self._rows.documentids.append((self._record_no, sequence_no, *self._property_row(title, lang, documents)))
@@ -288,7 +290,7 @@ def _party_name(element: etree._Element | None, party: str) -> tuple[str, str | 
     name = _text(_leaf({"name": element}, "name"), f"{party} name")
     if name is None:
         raise RejectedRecordError(f"a {party} has an empty name")
-    return name, _text(element.get("name-type"), f"name-type of a {party}")
+    return name, _text(element.get("name-type"), f"name-type of a {party}", CODE)
 
 
 def _text(text: str | None, field: str, limit: int = SHORT_TEXT) -> str | None:

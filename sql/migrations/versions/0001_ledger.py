@@ -27,10 +27,20 @@ def upgrade():
         sa.PrimaryKeyConstraint("change_log_id", name=op.f("pk_change_log_change_log_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
-    op.create_index(op.f("ix_change_log_changed_at"), "change_log", ["changed_at"], unique=False, schema="db_uspto")
-    op.create_index(op.f("ix_change_log_scope"), "change_log", ["scope"], unique=False, schema="db_uspto")
+    op.create_index(
+        op.f("ix_change_log_changed_at"),
+        "change_log",
+        ["changed_at"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
+    )
+    op.create_index(
+        op.f("ix_change_log_scope"), "change_log", ["scope"], unique=False, schema="db_uspto", if_not_exists=True
+    )
     op.create_table(
         "download_request",
         sa.Column("download_request_id", ID, nullable=False),
@@ -45,6 +55,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("download_request_id", name=op.f("pk_download_request_download_request_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -53,6 +64,7 @@ def upgrade():
         ["product", "file_name", "requested_at"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "download_tracking",
@@ -73,6 +85,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("download_type", name=op.f("pk_download_tracking_download_type")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_table(
@@ -88,6 +101,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("quality_metric_id", name=op.f("pk_quality_metric_quality_metric_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -96,6 +110,7 @@ def upgrade():
         ["suite", "expectation", "observed_at"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "source_file",
@@ -135,9 +150,12 @@ def upgrade():
         sa.UniqueConstraint("product", "file_name", "sha256", name=op.f("uq_source_file_product_file_name_sha256")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
-    op.create_index(op.f("ix_source_file_state"), "source_file", ["state"], unique=False, schema="db_uspto")
+    op.create_index(
+        op.f("ix_source_file_state"), "source_file", ["state"], unique=False, schema="db_uspto", if_not_exists=True
+    )
     op.create_table(
         "rejected_record",
         sa.Column("rejected_record_id", ID, nullable=False),
@@ -157,14 +175,15 @@ def upgrade():
         sa.UniqueConstraint("source_file_id", "record_no", name=op.f("uq_rejected_record_source_file_id_record_no")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
 
 
 def downgrade():
-    op.drop_table("rejected_record", schema="db_uspto")
-    op.drop_table("source_file", schema="db_uspto")
-    op.drop_table("quality_metric", schema="db_uspto")
-    op.drop_table("download_tracking", schema="db_uspto")
-    op.drop_table("download_request", schema="db_uspto")
-    op.drop_table("change_log", schema="db_uspto")
+    op.drop_table("rejected_record", schema="db_uspto", if_exists=True)
+    op.drop_table("source_file", schema="db_uspto", if_exists=True)
+    op.drop_table("quality_metric", schema="db_uspto", if_exists=True)
+    op.drop_table("download_tracking", schema="db_uspto", if_exists=True)
+    op.drop_table("download_request", schema="db_uspto", if_exists=True)
+    op.drop_table("change_log", schema="db_uspto", if_exists=True)

@@ -28,10 +28,16 @@ def upgrade():
         sa.PrimaryKeyConstraint("representative_id", name=op.f("pk_representative_representative_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
-        op.f("ix_representative_parent_id"), "representative", ["parent_id"], unique=False, schema="db_uspto"
+        op.f("ix_representative_parent_id"),
+        "representative",
+        ["parent_id"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_representative_representative_name"),
@@ -39,6 +45,7 @@ def upgrade():
         ["representative_name"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "representative_decision",
@@ -58,6 +65,7 @@ def upgrade():
         sa.UniqueConstraint("names_sha256", name=op.f("uq_representative_decision_names_sha256")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -66,6 +74,7 @@ def upgrade():
         ["name_1"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_representative_decision_name_2"),
@@ -73,6 +82,7 @@ def upgrade():
         ["name_2"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "assignment",
@@ -102,15 +112,24 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_assignment_rf_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
-    op.create_index(op.f("ix_assignment_record_dt"), "assignment", ["record_dt"], unique=False, schema="db_uspto")
+    op.create_index(
+        op.f("ix_assignment_record_dt"),
+        "assignment",
+        ["record_dt"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
+    )
     op.create_index(
         op.f("ix_assignment_source_file_id"),
         "assignment",
         ["source_file_id"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "assignor_and_assignee",
@@ -130,6 +149,7 @@ def upgrade():
         sa.UniqueConstraint("name", name=op.f("uq_assignor_and_assignee_name")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -138,6 +158,7 @@ def upgrade():
         ["representative_id"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "assignee",
@@ -161,6 +182,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", "sequence_no", name=op.f("pk_assignee_rf_id_sequence_no")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -169,6 +191,7 @@ def upgrade():
         ["assignor_and_assignee_id"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "assignment_arrows",
@@ -179,6 +202,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_assignment_arrows_rf_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_table(
@@ -199,6 +223,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", "sequence_no", name=op.f("pk_assignor_rf_id_sequence_no")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -207,6 +232,7 @@ def upgrade():
         ["assignor_and_assignee_id"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "correspondent",
@@ -220,9 +246,12 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_correspondent_rf_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
-    op.create_index(op.f("ix_correspondent_cname"), "correspondent", ["cname"], unique=False, schema="db_uspto")
+    op.create_index(
+        op.f("ix_correspondent_cname"), "correspondent", ["cname"], unique=False, schema="db_uspto", if_not_exists=True
+    )
     op.create_table(
         "documentid",
         sa.Column("rf_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -248,26 +277,42 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", "sequence_no", name=op.f("pk_documentid_rf_id_sequence_no")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_documentid_appno_doc_num"), "documentid", ["appno_doc_num"], unique=False, schema="db_uspto"
+        op.f("ix_documentid_appno_doc_num"),
+        "documentid",
+        ["appno_doc_num"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
-        op.f("ix_documentid_grant_doc_num"), "documentid", ["grant_doc_num"], unique=False, schema="db_uspto"
+        op.f("ix_documentid_grant_doc_num"),
+        "documentid",
+        ["grant_doc_num"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
-        op.f("ix_documentid_pgpub_doc_num"), "documentid", ["pgpub_doc_num"], unique=False, schema="db_uspto"
+        op.f("ix_documentid_pgpub_doc_num"),
+        "documentid",
+        ["pgpub_doc_num"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
     )
 
 
 def downgrade():
-    op.drop_table("documentid", schema="db_uspto")
-    op.drop_table("correspondent", schema="db_uspto")
-    op.drop_table("assignor", schema="db_uspto")
-    op.drop_table("assignment_arrows", schema="db_uspto")
-    op.drop_table("assignee", schema="db_uspto")
-    op.drop_table("assignor_and_assignee", schema="db_uspto")
-    op.drop_table("assignment", schema="db_uspto")
-    op.drop_table("representative_decision", schema="db_uspto")
-    op.drop_table("representative", schema="db_uspto")
+    op.drop_table("documentid", schema="db_uspto", if_exists=True)
+    op.drop_table("correspondent", schema="db_uspto", if_exists=True)
+    op.drop_table("assignor", schema="db_uspto", if_exists=True)
+    op.drop_table("assignment_arrows", schema="db_uspto", if_exists=True)
+    op.drop_table("assignee", schema="db_uspto", if_exists=True)
+    op.drop_table("assignor_and_assignee", schema="db_uspto", if_exists=True)
+    op.drop_table("assignment", schema="db_uspto", if_exists=True)
+    op.drop_table("representative_decision", schema="db_uspto", if_exists=True)
+    op.drop_table("representative", schema="db_uspto", if_exists=True)

@@ -49,6 +49,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("convey_name", name=op.f("pk_conveyance_convey_name")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_table(
@@ -74,6 +75,7 @@ def upgrade():
         sa.UniqueConstraint("text_sha256", name=op.f("uq_assignment_group_text_sha256")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -82,6 +84,7 @@ def upgrade():
         ["convey_ty"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_assignment_group_updated_convey_ty"),
@@ -89,6 +92,7 @@ def upgrade():
         ["updated_convey_ty"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "assignment_conveyance",
@@ -113,6 +117,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_assignment_conveyance_rf_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -121,6 +126,7 @@ def upgrade():
         ["convey_ty"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_assignment_conveyance_corrected_rf_id"),
@@ -128,6 +134,7 @@ def upgrade():
         ["corrected_rf_id"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_assignment_conveyance_corrected_type"),
@@ -135,6 +142,7 @@ def upgrade():
         ["corrected_type"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "representative_assignment_conveyance",
@@ -159,6 +167,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("rf_id", name=op.f("pk_representative_assignment_conveyance_rf_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -167,6 +176,7 @@ def upgrade():
         ["convey_ty"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     # A Table, not a lightweight table(): only that one follows the databases' prefix.
     conveyance = sa.Table(
@@ -177,6 +187,7 @@ def upgrade():
         sa.Column("description", sa.String),
         schema="db_uspto",
     )
+    op.execute(conveyance.delete())
     op.bulk_insert(
         conveyance,
         [{"convey_name": name, "is_ota": is_ota, "description": text} for name, is_ota, text in TYPES],
@@ -184,7 +195,7 @@ def upgrade():
 
 
 def downgrade():
-    op.drop_table("representative_assignment_conveyance", schema="db_uspto")
-    op.drop_table("assignment_conveyance", schema="db_uspto")
-    op.drop_table("assignment_group", schema="db_uspto")
-    op.drop_table("conveyance", schema="db_uspto")
+    op.drop_table("representative_assignment_conveyance", schema="db_uspto", if_exists=True)
+    op.drop_table("assignment_conveyance", schema="db_uspto", if_exists=True)
+    op.drop_table("assignment_group", schema="db_uspto", if_exists=True)
+    op.drop_table("conveyance", schema="db_uspto", if_exists=True)

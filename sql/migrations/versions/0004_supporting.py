@@ -36,6 +36,7 @@ def upgrade():
         ),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -44,6 +45,7 @@ def upgrade():
         ["application_number"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_application_cpc_section_class_sub_class"),
@@ -51,6 +53,7 @@ def upgrade():
         ["section", "class", "sub_class"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "application_status",
@@ -61,6 +64,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("application_status_id", name=op.f("pk_application_status_application_status_id")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_index(
@@ -69,6 +73,7 @@ def upgrade():
         ["appno_doc_num", "status_date"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "company_temp",
@@ -78,6 +83,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("name", name=op.f("pk_company_temp_name")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_table(
@@ -91,6 +97,7 @@ def upgrade():
         ),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
     op.create_table(
@@ -114,6 +121,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("grant_doc_num", "sequence_no", name=op.f("pk_patent_cpc_grant_doc_num_sequence_no")),
         schema="db_uspto",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -122,6 +130,7 @@ def upgrade():
         ["application_number"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_index(
         op.f("ix_patent_cpc_section_class_sub_class"),
@@ -129,12 +138,13 @@ def upgrade():
         ["section", "class", "sub_class"],
         unique=False,
         schema="db_uspto",
+        if_not_exists=True,
     )
 
 
 def downgrade():
-    op.drop_table("patent_cpc", schema="db_uspto")
-    op.drop_table("list2", schema="db_uspto")
-    op.drop_table("company_temp", schema="db_uspto")
-    op.drop_table("application_status", schema="db_uspto")
-    op.drop_table("application_cpc", schema="db_uspto")
+    op.drop_table("patent_cpc", schema="db_uspto", if_exists=True)
+    op.drop_table("list2", schema="db_uspto", if_exists=True)
+    op.drop_table("company_temp", schema="db_uspto", if_exists=True)
+    op.drop_table("application_status", schema="db_uspto", if_exists=True)
+    op.drop_table("application_cpc", schema="db_uspto", if_exists=True)

@@ -29,6 +29,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("record_no", "sequence_no", name=op.f("pk_assignee_record_no_sequence_no")),
         schema="db_staging",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -55,9 +56,12 @@ def upgrade():
         sa.PrimaryKeyConstraint("record_no", name=op.f("pk_assignment_record_no")),
         schema="db_staging",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_assignment_rf_id"), "assignment", ["rf_id"], unique=False, schema="db_staging")
+    op.create_index(
+        op.f("ix_assignment_rf_id"), "assignment", ["rf_id"], unique=False, schema="db_staging", if_not_exists=True
+    )
     op.create_table(
         "assignment_outcome",
         sa.Column("record_no", sa.Integer(), autoincrement=False, nullable=False),
@@ -67,6 +71,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("record_no", name=op.f("pk_assignment_outcome_record_no")),
         schema="db_staging",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -75,6 +80,7 @@ def upgrade():
         ["outcome", "rf_id"],
         unique=False,
         schema="db_staging",
+        if_not_exists=True,
     )
     op.create_table(
         "assignor",
@@ -88,6 +94,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("record_no", "sequence_no", name=op.f("pk_assignor_record_no_sequence_no")),
         schema="db_staging",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -114,6 +121,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("record_no", "sequence_no", name=op.f("pk_documentid_record_no_sequence_no")),
         schema="db_staging",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -123,14 +131,15 @@ def upgrade():
         sa.PrimaryKeyConstraint("assignor_and_assignee_id", name=op.f("pk_name_change_assignor_and_assignee_id")),
         schema="db_staging",
         **OPTIONS,
+        if_not_exists=True,
         sqlite_with_rowid=True,
     )
 
 
 def downgrade():
-    op.drop_table("name_change", schema="db_staging")
-    op.drop_table("documentid", schema="db_staging")
-    op.drop_table("assignor", schema="db_staging")
-    op.drop_table("assignment_outcome", schema="db_staging")
-    op.drop_table("assignment", schema="db_staging")
-    op.drop_table("assignee", schema="db_staging")
+    op.drop_table("name_change", schema="db_staging", if_exists=True)
+    op.drop_table("documentid", schema="db_staging", if_exists=True)
+    op.drop_table("assignor", schema="db_staging", if_exists=True)
+    op.drop_table("assignment_outcome", schema="db_staging", if_exists=True)
+    op.drop_table("assignment", schema="db_staging", if_exists=True)
+    op.drop_table("assignee", schema="db_staging", if_exists=True)

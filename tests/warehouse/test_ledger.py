@@ -1,0 +1,201 @@
+"""The ledger of files: what state follows what, and what is known as loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from sqlalchemy import Row, func, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from patentrack.warehouse import ledger
+from patentrack.warehouse.engine import Warehouse
+from patentrack.warehouse.ledger import REJECTED_KEPT_OF_FAILED_FILE, SourceFile
+from patentrack.warehouse.tables.ledger import change_log, rejected_record, source_file
+
+ONE = SourceFile("assignments", "ad20150727.zip", "1" * 64, 1000)
+REISSUE = SourceFile("assignments", "ad20150727.zip", "2" * 64, 1001)
+OTHER = SourceFile("assignments", "ad20150728.zip", "3" * 64, 1002)
+SAME_NAME_OF_ANOTHER_PRODUCT = SourceFile("cpc-grants", "ad20150727.zip", "4" * 64, 1003)
+
+
+def test_a_file_goes_from_loading_to_loaded(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        assert not ledger.is_loaded(connection, ONE)
+    row = rows(migrated)[ONE.sha256]
+    assert (row.source_file_id, row.state, row.loaded_at) == (number, "loading", None)
+    assert (row.product, row.file_name, row.sha256, row.bytes) == (ONE.product, ONE.file_name, ONE.sha256, ONE.bytes)
+    with migrated.write() as connection:
+        ledger.finish(connection, number, records_read=3, inserted=2, rejected=1, transaction_date=dt.date(2015, 7, 27))
+    row = rows(migrated)[ONE.sha256]
+    assert (row.state, row.error, row.records_read, row.inserted, row.replaced) == ("loaded", None, 3, 2, 0)
+    assert row.transaction_date == dt.date(2015, 7, 27)
+    assert abs(row.loaded_at - ledger.utc_now()) < dt.timedelta(minutes=1)
+    assert is_loaded(migrated, ONE)
+    assert not is_loaded(migrated, OTHER)
+
+
+def test_a_failed_file_keeps_its_number_and_loses_its_rejected_records(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        ledger.keep_rejected(connection, number, [rejected(1)])
+        ledger.fail(connection, number, "ad20150727.zip, line 3: mismatched tag", records_read=2, rejected=1)
+    row = rows(migrated)[ONE.sha256]
+    assert (row.state, row.error, row.rejected) == ("failed", "ad20150727.zip, line 3: mismatched tag", 1)
+    assert not is_loaded(migrated, ONE)
+    with migrated.write() as connection:
+        assert ledger.begin(connection, ONE) == number
+        assert connection.execute(select(func.count()).select_from(rejected_record)).scalar_one() == 0
+    row = rows(migrated)[ONE.sha256]
+    assert (row.state, row.error) == ("loading", None)
+
+
+def test_a_reissue_supersedes_and_is_a_file_of_its_own(migrated: Warehouse) -> None:
+    for file in (OTHER, SAME_NAME_OF_ANOTHER_PRODUCT, ONE, REISSUE):
+        load(migrated, file)
+    assert states(migrated) == {
+        OTHER.sha256: "loaded",
+        SAME_NAME_OF_ANOTHER_PRODUCT.sha256: "loaded",
+        ONE.sha256: "superseded",
+        REISSUE.sha256: "loaded",
+    }
+    assert is_loaded(migrated, ONE), "the superseded content is not loaded a second time"
+    assert is_loaded(migrated, REISSUE)
+
+
+def test_a_file_that_failed_before_its_reissue_was_never_loaded(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        ledger.fail(connection, ledger.begin(connection, ONE), "no space left")
+    load(migrated, REISSUE)
+    assert states(migrated) == {ONE.sha256: "superseded", REISSUE.sha256: "loaded"}
+    assert not is_loaded(migrated, ONE)
+    load(migrated, ONE)
+    assert states(migrated) == {ONE.sha256: "superseded", REISSUE.sha256: "loaded"}
+    assert is_loaded(migrated, ONE)
+
+
+def test_a_file_killed_before_its_reissue_was_never_loaded(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        ledger.begin(connection, ONE)
+    load(migrated, REISSUE)
+    assert not is_loaded(migrated, ONE)
+
+
+def test_a_failed_reissue_supersedes_nothing(migrated: Warehouse) -> None:
+    load(migrated, ONE)
+    with migrated.write() as connection:
+        ledger.fail(connection, ledger.begin(connection, REISSUE), "cut")
+    assert states(migrated) == {ONE.sha256: "loaded", REISSUE.sha256: "failed"}
+
+
+def test_a_failed_file_keeps_its_first_rejected_records(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        one, other = ledger.begin(connection, ONE), ledger.begin(connection, OTHER)
+        for number in (one, other):
+            # Every third record is bad: the limit counts rejected records, not records of the file.
+            records = [rejected(3 * place) for place in range(1, REJECTED_KEPT_OF_FAILED_FILE + 6)]
+            ledger.keep_rejected(connection, number, records)
+        ledger.fail(connection, one, "too many")
+        kept = {
+            number: list(
+                connection.scalars(
+                    select(rejected_record.c.record_no)
+                    .where(rejected_record.c.source_file_id == number)
+                    .order_by(rejected_record.c.record_no)
+                )
+            )
+            for number in (one, other)
+        }
+    assert kept[one] == [3 * place for place in range(1, REJECTED_KEPT_OF_FAILED_FILE + 1)]
+    assert len(kept[other]) == REJECTED_KEPT_OF_FAILED_FILE + 5
+
+
+@pytest.mark.parametrize("length", [15_999, 16_001, 300_000])
+def test_an_error_of_any_length_is_kept(migrated: Warehouse, length: int) -> None:
+    with migrated.write() as connection:
+        ledger.fail(connection, ledger.begin(connection, ONE), "\u20ac" * length)
+    assert rows(migrated)[ONE.sha256].error == "\u20ac" * min(length, 16_000)
+
+
+def test_rejected_records_are_kept_as_they_are(migrated: Warehouse) -> None:
+    raw = "<patent-assignment>\t<reel-no>\\N \U0001f3e6</reel-no>\n</patent-assignment>" * 1000
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        ledger.keep_rejected(connection, number, [])
+        ledger.keep_rejected(connection, number, [rejected(7, raw_text=raw, frame_no=None)])
+        row = connection.execute(rejected_record.select()).one()
+    assert (row.source_file_id, row.record_no, row.frame_no, row.raw_text) == (number, 7, None, raw)
+
+
+def test_a_record_is_rejected_once(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+    with pytest.raises(DBAPIError), migrated.write() as connection:
+        ledger.keep_rejected(connection, number, [rejected(7), rejected(7)])
+
+
+def test_the_change_log_says_who_did_what(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        ledger.log_change(
+            connection,
+            by="assignments_daily scheduled__2015-07-27",
+            action="ingest",
+            scope="ad20150727.zip",
+            tables={"db_uspto.assignment": (0, 12), "db_uspto.assignor": (3, 4)},
+        )
+        found = connection.execute(change_log.select().order_by(change_log.c.change_log_id)).all()
+    assert [(row.table_name, row.rows_before, row.rows_after) for row in found] == [
+        ("db_uspto.assignment", 0, 12),
+        ("db_uspto.assignor", 3, 4),
+    ]
+    assert {(row.changed_by, row.action, row.scope) for row in found} == {
+        ("assignments_daily scheduled__2015-07-27", "ingest", "ad20150727.zip")
+    }
+
+
+def test_one_content_of_a_name_is_one_row(migrated: Warehouse) -> None:
+    load(migrated, ONE)
+    with pytest.raises(DBAPIError), migrated.write() as connection:
+        connection.execute(
+            insert(source_file).values(
+                product=ONE.product,
+                file_name=ONE.file_name,
+                sha256=ONE.sha256,
+                bytes=1,
+                state="pending",
+                registered_at=ledger.utc_now(),
+            )
+        )
+
+
+def rejected(record_no: int, **values: Any) -> dict[str, Any]:
+    record = {
+        "record_no": record_no,
+        "position": f"record {record_no}",
+        "reel_no": "41576",
+        "frame_no": "10000",
+        "reason": "frame above 9999",
+        "raw_text": "<patent-assignment/>",
+    }
+    return record | values
+
+
+def load(warehouse: Warehouse, file: SourceFile) -> None:
+    with warehouse.write() as connection:
+        ledger.finish(connection, ledger.begin(connection, file))
+
+
+def rows(warehouse: Warehouse) -> dict[str, Row[Any]]:
+    with warehouse.connect() as connection:
+        return {row.sha256: row for row in connection.execute(source_file.select())}
+
+
+def states(warehouse: Warehouse) -> dict[str, str]:
+    return {sha256: row.state for sha256, row in rows(warehouse).items()}
+
+
+def is_loaded(warehouse: Warehouse, file: SourceFile) -> bool:
+    with warehouse.connect() as connection:
+        return ledger.is_loaded(connection, file)
