@@ -75,6 +75,17 @@ def test_with_json_stdout_is_one_object_and_the_rest_is_on_stderr(tmp_path: Path
     assert done.stderr.count("\n") == 2
 
 
+def test_of_a_folder_the_files_of_other_products_are_left_alone(tmp_path: Path) -> None:
+    File("any-name.xml", MONDAY, (Document(),)).write(tmp_path)
+    (tmp_path / "US_Grant_CPC_MCF_XML_2024-05-01.zip").write_bytes(b"PK")
+
+    done = run_patentrack("ingest", "assignments", tmp_path, "--json")
+
+    assert done.returncode == 0, done.stderr
+    assert [file["file"] for file in json.loads(done.stdout)["files"]] == ["any-name.xml"]
+    assert "1 files of other products" in done.stderr
+
+
 def test_a_folder_without_files_is_wrong_usage(tmp_path: Path) -> None:
     done = run_patentrack("ingest", "assignments", tmp_path)
 

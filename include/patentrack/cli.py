@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from patentrack import __version__
+from patentrack.doctor import doctor
+from patentrack.downloads.command import download
 from patentrack.errors import EXIT_DONE, EXIT_FAILED, EXIT_WARNINGS, PatentrackError
 from patentrack.mirror.command import mirror
 
@@ -112,7 +114,7 @@ def ingest(product: str, paths: tuple[Path, ...], as_json: bool) -> None:
     from patentrack.ingest.summary import FileFailure, combine
     from patentrack.settings import load_settings
 
-    files = _files(paths)
+    files = _files(paths, product)
     settings = load_settings()
     summaries, failures = [], []
     for path in files:
@@ -142,19 +144,28 @@ def demo() -> None:
     sys.exit(run_demo())
 
 
+main.add_command(download)
+main.add_command(doctor)
 main.add_command(mirror)
 
 
-def _files(paths: tuple[Path, ...]) -> list[Path]:
+def _files(paths: tuple[Path, ...], product: str) -> list[Path]:
+    """The files meant by the paths; of a folder those that no other product claims by their name."""
+    from patentrack.downloads.products import all_products
+
+    others = [other.name for other in all_products().values() if other.ingest_as != product]
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in {".zip", ".xml"})
-            if not inside:
-                raise click.BadParameter(f"the folder {path} holds no .zip or .xml file", param_hint="PATHS")
-            files += inside
-        else:
+        if not path.is_dir():
             files.append(path)
+            continue
+        inside = sorted(file for file in path.iterdir() if file.suffix.lower() in {".zip", ".xml"})
+        ours = [file for file in inside if not any(name.fullmatch(file.name) for name in others)]
+        if len(ours) < len(inside):
+            _say(f"patentrack: {len(inside) - len(ours)} files of other products in {path} are left alone")
+        if not ours:
+            raise click.BadParameter(f"the folder {path} holds no .zip or .xml file of {product}", param_hint="PATHS")
+        files += ours
     return files
 
 

@@ -1,28 +1,25 @@
-"""`patentrack doctor`: what is configured, reachable and fresh, and what to do about what is not."""
+"""What is behind `patentrack doctor`: what is configured, reachable and fresh, and what to do about what is not."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
-import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
-
-import click
 
 from patentrack.downloads import tracking
 from patentrack.downloads.budget import Budget, fingerprint
 from patentrack.downloads.client import Client
 from patentrack.downloads.hosts import shown
 from patentrack.downloads.policy import Policy
-from patentrack.downloads.products import all_products, product_of
+from patentrack.downloads.products import all_products
 from patentrack.downloads.products.base import Period
-from patentrack.errors import EXIT_DONE, EXIT_FAILED, EXIT_WARNINGS, PatentrackError
-from patentrack.settings import Settings, load_settings
+from patentrack.errors import PatentrackError, WarehouseError
+from patentrack.settings import Settings
 from patentrack.warehouse.engine import Warehouse, open_warehouse
 from patentrack.warehouse.ledger import files_in_state
 from patentrack.warehouse.migrate import current_revision, head_revision
@@ -69,7 +66,7 @@ def diagnose(settings: Settings, *, now: dt.datetime | None = None) -> list[Find
         database = list(_database(warehouse))
         findings += database
         usable = all(finding.status == "ok" for finding in database)
-        findings.append(_api(settings, warehouse))
+        findings.append(_api(settings, warehouse if usable else None))
         if usable:
             findings += _freshness(warehouse, now)
             findings += _gaps(warehouse, now)
@@ -116,18 +113,21 @@ def _database(warehouse: Warehouse) -> Iterator[Finding]:
         )
 
 
-def _api(settings: Settings, warehouse: Warehouse) -> Finding:
+def _api(settings: Settings, warehouse: Warehouse | None) -> Finding:
     if settings.uspto_api_key is None:
         return Finding("api", "ok", "not asked: there is no key")
     where = shown(settings.uspto_api_url)
     started = time.perf_counter()
     try:
         client = Client(settings, _QUICK)
+        turn = Budget(warehouse, settings.uspto_api_key, _QUICK).one_at_a_time() if warehouse else nullcontext()
         try:
-            with Budget(warehouse, settings.uspto_api_key, _QUICK).one_at_a_time():
+            with turn:
                 listed = {product.identifier for product in client.products()}
         finally:
             client.close()
+    except WarehouseError as error:
+        return Finding("api", "ok", f"not asked, a download is running: {error.message}")
     except PatentrackError as error:
         return Finding("api", "failed", error.message, error.hint or "")
     absent = sorted(set(all_products()) - listed)
@@ -247,23 +247,3 @@ def _disk(folders: set[Path]) -> Iterator[Finding]:
             yield Finding("disk", "warning", message, f"Make room: {ROOMY_BYTES >> 30} GiB carry a month of files")
         else:
             yield Finding("disk", "ok", message)
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as one JSON object.")
-def doctor(*, as_json: bool) -> None:
-    """Say what is configured, reachable and fresh, and what to do about what is not. Changes nothing.
-
-    Exit codes: 0 all is well, 1 something failed, 3 something needs a look.
-    """
-    findings = diagnose(load_settings())
-    worst = {finding.status for finding in findings}
-    if as_json:
-        overall = next((status for status in ("failed", "warning") if status in worst), "ok")
-        click.echo(json.dumps({"status": overall, "findings": [asdict(finding) for finding in findings]}))
-    else:
-        for finding in findings:
-            click.echo(f"{finding.status:8}{finding.check:10} {finding.message}")
-            if finding.advice:
-                click.echo(f"{'':19}-> {finding.advice}")
-    sys.exit(EXIT_FAILED if "failed" in worst else EXIT_WARNINGS if "warning" in worst else EXIT_DONE)

@@ -6,7 +6,9 @@ Every variable of the project is read here and nowhere else, so this page is als
 from __future__ import annotations
 
 import getpass
+import math
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +20,8 @@ DEFAULT_MAX_REJECTED_SHARE = 0.01
 DEFAULT_USPTO_API_URL = "https://api.uspto.gov"
 
 Number = TypeVar("Number", int, float)
+
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,10 @@ def load_settings() -> Settings:
     """
     home = Path(os.environ.get("PATENTRACK_HOME") or "var").absolute()
     prefix = os.environ.get("PATENTRACK_DATABASE_PREFIX", "")
-    if not all(c.isascii() and (c.isalnum() or c == "_") for c in prefix) or len(prefix) > 24:
+    if prefix and not _PREFIX.fullmatch(prefix):
         raise SettingsError(
             f"PATENTRACK_DATABASE_PREFIX is {prefix!r}",
-            hint="Use at most 24 letters, digits and underscores",
+            hint="Use a letter, then at most 23 letters, digits and underscores",
         )
     return Settings(
         home=home,
@@ -120,7 +124,8 @@ def _number(variable: str, default: Number, kind: type[Number]) -> Number:
         value = kind(text)
     except ValueError:
         raise SettingsError(f"{variable} is {text!r}", hint="Use a number") from None
-    if value < 0:
+    # Neither infinity nor what is no number, which passes every comparison, is a limit.
+    if not 0 <= value < math.inf:
         raise SettingsError(f"{variable} is {text!r}", hint="Use a number that is not negative")
     return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Column, Connection, Date, DateTime, Table, insert
@@ -36,10 +37,10 @@ VALUES: dict[str, Any] = {
 }
 
 
-def fill_every_table(connection: Connection) -> None:
-    """Put one row into each table but the lookup of conveyance types, every column given a value."""
+def fill_every_table(connection: Connection, *, without: Collection[str] = ()) -> None:
+    """Put one row into each empty table but the lookup of conveyance types, and those named in `without`."""
     for table in metadata.sorted_tables:
-        if table.name != "conveyance" and connection.execute(table.select()).first() is None:
+        if table.name not in {"conveyance", *without} and connection.execute(table.select()).first() is None:
             connection.execute(insert(table), [row_of(table)])
 
 

@@ -6,12 +6,11 @@ import random
 import subprocess
 import sys
 
-from support.environment import PROJECT_ROOT, WarehouseEnv
-
 from patentrack.settings import load_settings
 from patentrack.warehouse.check import check_warehouse
 from patentrack.warehouse.engine import open_warehouse
 from patentrack.warehouse.migrate import downgrade, upgrade
+from support.environment import PROJECT_ROOT, WarehouseEnv
 
 
 def test_a_migration_killed_at_random_moments_is_finished_by_running_it_again(warehouse_env: WarehouseEnv) -> None:

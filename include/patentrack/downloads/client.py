@@ -164,6 +164,8 @@ def _receive(body: Iterator[bytes], destination: IO[bytes], file: ListedFile, pr
             destination.truncate(0)
             raise DownloadError(f"{file.name}: more bytes came than the {file.size} that are listed")
         destination.write(chunk)
+        # What is left in this process's memory would be lost with it, and fetched a second time.
+        destination.flush()
         position += len(chunk)
         if progress:
             progress(position, file.size)

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,27 +58,22 @@ def download(product: str, start: datetime, end: datetime, *, force: bool, as_js
         _say(f"patentrack: {error}")
     if as_json:
         seconds = time.perf_counter() - started
-        click.echo(json.dumps(_summary(product, start.date(), end.date(), files, error, seconds)))
+        asked = {"product": product.upper(), "from": f"{start:%Y-%m-%d}", "to": f"{end:%Y-%m-%d}"}
+        click.echo(json.dumps(asked | _summary(files, error) | {"seconds": round(seconds, 3)}))
     if error:
         sys.exit(EXIT_FAILED)
     sys.exit(EXIT_WARNINGS if any(file.warnings for file in files) else EXIT_DONE)
 
 
-def _summary(
-    product: str, start: date, end: date, files: list[DownloadedFile], error: PatentrackError | None, seconds: float
-) -> dict[str, Any]:
+def _summary(files: list[DownloadedFile], error: PatentrackError | None) -> dict[str, Any]:
     fetched = [file for file in files if file.fetched]
     return {
-        "product": product.upper(),
-        "from": start.isoformat(),
-        "to": end.isoformat(),
         "fetched": len(fetched),
         "already_here": len(files) - len(fetched),
         "bytes_fetched": sum(file.bytes for file in fetched),
         "files": [file.as_dict() for file in files],
         "warnings": [warning for file in files for warning in file.warnings],
         "error": str(error) if error else None,
-        "seconds": round(seconds, 3),
     }
 
 

@@ -128,8 +128,9 @@ class Transport:
         with_key = True
         first_status = 0
         for _ in range(MAX_REDIRECTS + 1):
+            origin = self._rules.check(url)
             # Once the chain has left the API, it does not get the key back: a foreign host sent it there.
-            with_key = with_key and self._rules.check(url) == self._rules.home
+            with_key = with_key and origin == self._rules.home
             response = self._send(url, dict(headers or {}), with_key=with_key)
             first_status = first_status or response.status_code
             try:

@@ -36,7 +36,8 @@ def normalise_spelling(name: str) -> str:
     """
     text = unicodedata.normalize("NFC", name.lower())
     text = _STOP.sub("", _COMMA.sub(" ", _STOP_BEFORE_WORD.sub(" ", text)))
-    words = " ".join(text.split())[:MAX_LENGTH].split()
+    # A number that is cut ends in a stop that separates nothing any more.
+    words = " ".join(text.split())[:MAX_LENGTH].rstrip(" .,!").split()
     place = len(words) - 1
     while place > 0 and words[place] in _LEGAL_TAIL:
         words[place] = _ABBREVIATIONS.get(words[place], words[place])

@@ -10,7 +10,7 @@ from patentrack.warehouse.tables import DATABASES, metadata
 _INTRODUCTION = """# Data dictionary
 
 Every table and column of the warehouse. Written from the metadata in `include/patentrack/warehouse/tables`
-by `make docs`; `make lint` fails when it is out of date. Types are those of MariaDB. Times are UTC.
+by `make docs`; the tests fail when it is out of date. Types are those of MariaDB. Times are UTC.
 """
 
 

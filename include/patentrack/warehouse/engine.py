@@ -128,7 +128,7 @@ def _parse_url(text: str) -> URL:
         url = make_url(text)
     except (ArgumentError, ValueError):
         # The text is left out on purpose: it may hold a password. A ValueError quotes what stands where the
-        # port should, and that is part of the password when it holds a slash.
+        # port should: the password, when the host was forgotten.
         raise SettingsError("PATENTRACK_DATABASE_URL is not a database URL", hint=hint) from None
     if url.drivername != "mysql+pymysql":
         raise SettingsError(f"PATENTRACK_DATABASE_URL names the driver {url.drivername!r}", hint=hint)

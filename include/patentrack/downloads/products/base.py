@@ -146,7 +146,7 @@ class Product:
     def next_due(self, after: date) -> datetime | None:
         """When the first file after this day should be out (UTC); None for a product without a rhythm."""
         return next(
-            (period.due for period in self.periods(after, after + timedelta(days=400)) if period.last > after), None
+            (period.due for period in self.periods(after, after + timedelta(days=400)) if period.first > after), None
         )
 
     def is_inside(self, file_name: str, period: Period) -> bool:

@@ -47,7 +47,7 @@ class Pasyr(Product):
     def periods(self, start: date, end: date) -> list[Period]:
         """The end of each year; its back-file is out by April."""
         return [
-            Period(START, date(year, 12, 31), at_ten(date(year + 1, 4, 1)))
+            Period(date(year, 1, 1), date(year, 12, 31), at_ten(date(year + 1, 4, 1)))
             for year in range(start.year, end.year + 1)
             if start <= date(year, 12, 31) <= end
         ]
