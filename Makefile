@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow lint format docs up bench lock clean
+.PHONY: help install demo test test-slow test-distributed lint format docs up bench lock clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 install: $(INSTALLED)  ## Create .venv from the lock file
 
@@ -40,6 +40,10 @@ test: $(INSTALLED)  ## Pass the tests
 
 test-slow: $(INSTALLED)  ## The proofs that take minutes
 	@$(BIN)/pytest -m slow
+
+test-distributed: $(INSTALLED)  ## Two Celery workers on this machine; installs Redis and PostgreSQL if need be
+	@tests/distributed/servers.sh
+	@PATENTRACK_REQUIRE_MARIADB=1 PATENTRACK_REQUIRE_DISTRIBUTED=1 $(BIN)/pytest -m slow tests/distributed
 
 lint: $(INSTALLED)  ## Style, types, layers, generated pages
 	@$(BIN)/ruff check .

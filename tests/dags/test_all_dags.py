@@ -22,7 +22,13 @@ CHEAP = ("__future__", "airflow.sdk", "datetime", "patentrack.orchestration", "t
 HEAVY = ("great_expectations", "lxml", "pandas", "patentrack.ingest", "patentrack.warehouse", "pymysql")
 
 # Design section 10.
-TIMETABLES = {"assignments_daily": "FileDayTimetable", "assignments_backfile": "NullTimetable"}
+TIMETABLES = {
+    "assignments_daily": "FileDayTimetable",
+    "assignments_backfile": "NullTimetable",
+    "bibliographic_weekly": "CronTriggerTimetable",
+    "cpc_monthly": "CronTriggerTimetable",
+    "maintenance_fees_weekly": "CronTriggerTimetable",
+}
 
 
 @pytest.fixture(scope="module")

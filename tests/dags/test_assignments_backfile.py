@@ -38,7 +38,7 @@ def test_a_bad_part_fails_alone_and_starting_again_goes_on_there(
 
     assert broken.state == "failed"
     assert broken.tasks == {
-        "list_parts": "success",
+        "download": "success",
         "ingest[0]": "success",
         "ingest[1]": "failed",
         "ingest[2]": "success",
@@ -67,10 +67,12 @@ def test_the_form_chooses_generation_and_parts(
     unchosen = run(dag_runner)
     chosen = run(dag_runner, generation=f"ad{GENERATION}", parts="1, 3")
     absent = run(dag_runner, generation="20221231")
+    again_unchosen = run(dag_runner)
 
-    assert unchosen.tasks["list_parts"] == "failed"
-    assert "19800101-20231231, 19800101-20241231" in unchosen.errors["list_parts"]
-    assert chosen.returned["list_parts"] == [str(parts[0]), str(parts[2])]
+    assert unchosen.tasks["download"] == "failed"
+    assert again_unchosen.errors == unchosen.errors, "A value of an earlier run stayed in the form"
+    assert "19800101-20231231, 19800101-20241231" in unchosen.errors["download"]
+    assert chosen.returned["download"] == [str(parts[0]), str(parts[2])]
     assert select("SELECT rf_id FROM {uspto}.assignment ORDER BY rf_id") == [(10001,), (30001,)]
     assert absent.state == "failed"
-    assert "no part of this generation" in absent.errors["list_parts"]
+    assert "no part of this generation" in absent.errors["download"]

@@ -30,9 +30,13 @@ def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
     again = run(dag_runner, MONDAY)
     missing = run(dag_runner, date(2015, 7, 29))
 
-    assert (tuesday.state, tuesday.tasks) == ("success", {"find_file": "success", "ingest": "success"})
+    assert (tuesday.state, tuesday.tasks) == (
+        "success",
+        {"download": "success", "ingest": "success", "check_gaps": "skipped"},
+    )
     assert tuesday.returned["ingest"]["inserted"] == 1
-    assert monday.returned["find_file"] == str(landing / "ad20150727.zip")
+    assert monday.returned["download"]["path"] == str(landing / "ad20150727.zip")
+    assert monday.returned["download"]["fetched"] is False
     assert monday.returned["ingest"] | {"records_read": 2, "inserted": 1, "stale": 1} == monday.returned["ingest"]
     assert again.state == "success"
     assert again.returned["ingest"]["unchanged"] is True
@@ -41,8 +45,12 @@ def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
         (415760002, "EXAMPLE CORPORATION"),
     ]
 
-    assert (missing.state, missing.tasks) == ("failed", {"find_file": "failed", "ingest": "upstream_failed"})
-    assert "the daily file of 2015-07-29 is not in" in missing.errors["find_file"]
+    assert (missing.state, missing.tasks["download"], missing.tasks["ingest"]) == (
+        "failed",
+        "failed",
+        "upstream_failed",
+    )
+    assert f"PASDL: no file of 2015-07-29 is in {landing}" in missing.errors["download"]
     assert [event["file"] for event in asset_events()] == [
         "ad20150728.xml",
         "ad20150727.zip",
@@ -59,7 +67,7 @@ def test_a_bad_file_fails_at_once_and_changes_no_table(landing: Path, dag_runner
 
     cut = run(dag_runner, MONDAY)
 
-    assert cut.tasks == {"find_file": "success", "ingest": "failed"}
+    assert (cut.tasks["download"], cut.tasks["ingest"]) == ("success", "failed")
     assert "ad20150727.xml" in cut.errors["ingest"]
     assert cut.seconds < 60, "A bad file was tried again: fail_at_once should end its task"
     assert select("SELECT COUNT(*) FROM {uspto}.assignment") == [(0,)]

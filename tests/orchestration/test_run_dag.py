@@ -22,7 +22,7 @@ def test_days_run_in_order_and_a_failed_one_is_told(tmp_path: Path) -> None:
     assert told == runs
     assert [(run.day, run.state) for run in runs] == [(monday, "failed"), (tuesday, "success")]
     assert runs[0].summary is None
-    assert "find_file: ad20150727.zip: the daily file of 2015-07-27 is not in" in (runs[0].error or "")
+    assert "download: PASDL: no file of 2015-07-27 is in" in (runs[0].error or "")
     assert runs[1].error is None
     assert (runs[1].summary or {})["inserted"] == 1
     assert "DAG TEST" in (home / "airflow" / "direct" / "logs" / "run_dag.log").read_text()

@@ -36,6 +36,7 @@ def main(orders: TextIO, outcome: TextIO) -> None:
     bag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
     if bag.import_errors:
         raise PatentrackError(f"DAG files cannot be read: {bag.import_errors}")
+    defaults = {dag_id: _form(dag) for dag_id, dag in bag.dags.items()}
     listener = FailureListener()
     get_listener_manager().add_listener(listener)  # type: ignore[no-untyped-call]
     for line in orders:
@@ -44,7 +45,12 @@ def main(orders: TextIO, outcome: TextIO) -> None:
             del os.environ[name]
         os.environ.update(order["environment"])
         listener.errors.clear()
-        json.dump(_run(bag.dags[order["dag_id"]], order, listener.errors), outcome)
+        dag: Any = bag.dags[order["dag_id"]]
+        # Airflow keeps a run's values in the DAG itself, since it reads the file anew for each task.
+        for params in (dag.params, *(task.params for task in dag.tasks)):
+            for name in params:
+                params.get_param(name).value = defaults[dag.dag_id][name]
+        json.dump(_run(dag, order, listener.errors), outcome)
         outcome.write("\n")
         outcome.flush()
 
@@ -65,6 +71,10 @@ def _run(dag: Any, order: dict[str, Any], errors: dict[str, str]) -> dict[str, A
         "errors": {name: errors.get(name, "") for name, one in instances.items() if one.state == "failed"},
         "seconds": round(time.monotonic() - started, 3),
     }
+
+
+def _form(dag: Any) -> dict[str, Any]:
+    return {name: dag.params.get_param(name).value for name in dag.params}
 
 
 def _name(instance: Any) -> str:

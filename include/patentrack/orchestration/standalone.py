@@ -10,6 +10,7 @@ leaves its components behind when it is ended with SIGTERM.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import secrets
@@ -66,6 +67,19 @@ def admin_password(airflow_home: Path) -> str:
     return str(json.loads(file.read_text(encoding="utf-8"))[USER])
 
 
+def fernet_key(airflow_home: Path) -> str:
+    """What passwords of connections are encrypted with, made at the first start and kept as the password is.
+
+    Airflow writes a key into its settings file too, but its API server does not find it there, and would keep the
+    passwords as they are typed.
+    """
+    file = airflow_home / "fernet.key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n", encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
+
+
 def _run(port: int) -> int:
     home = load_settings().home / "airflow"
     home.mkdir(parents=True, exist_ok=True)
@@ -73,6 +87,7 @@ def _run(port: int) -> int:
     # One secret for all components, anew at each start: left to themselves the server makes up another one
     # than the scheduler signs with, and refuses every task.
     environment = airflow_environment(home, port=port) | {
+        "AIRFLOW__CORE__FERNET_KEY": fernet_key(home),
         "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_hex(64),
         "AIRFLOW__API__SECRET_KEY": secrets.token_hex(32),
     }
