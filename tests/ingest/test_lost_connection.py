@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.environment import PROJECT_ROOT, WarehouseEnv
-from support.mariadb import MariaDBServer
-from support.snapshot import ledger, snapshot
 
 from patentrack.ingest.assignments import ingest_file
 from patentrack.samples.assignments import write_file
 from patentrack.settings import load_settings
+from support.environment import PROJECT_ROOT, WarehouseEnv
+from support.mariadb import MariaDBServer
+from support.snapshot import ledger, snapshot
 
 
 @pytest.mark.mariadb
