@@ -14,6 +14,7 @@ import click
 from sqlalchemy import Connection, desc, func, select
 
 from patentrack.errors import EXIT_DONE, EXIT_FAILED
+from patentrack.mirror.server import MirrorServer
 from patentrack.orchestration.environment import project_root
 from patentrack.orchestration.run_dag import DayRun, run_daily
 from patentrack.samples.assignments import write_week
@@ -45,18 +46,17 @@ def run_demo() -> int:
     started = time.monotonic()
     real_data = Path(os.environ.get("PATENTRACK_REAL_DATA") or project_root().parent / "shared" / "data")
     with _demo_environment() as home:
-        landing = load_settings().landing
         click.echo(f"Generating the assignment files of the week of {MONDAY:%d %B %Y} ...")
-        files = write_week(landing, MONDAY, seed=SEED, scale=SCALE)
-        click.echo(
-            f"{len(files)} files, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB, in {_near(landing)}"
-        )
+        files = write_week(home / "mirror" / "PASDL", MONDAY, seed=SEED, scale=SCALE)
+        size = sum(file.stat().st_size for file in files) / 1e6
+        click.echo(f"{len(files)} files, {size:.1f} MB, in {_near(files[0].parent)}, served as the USPTO's API would")
         days = [MONDAY + timedelta(days=number) for number in range(7)]
-        if _link_real_day(real_data, landing):
+        if _link_real_day(real_data, load_settings().landing):
             days.append(REAL_DAY)
-        click.echo("\nRunning the DAG assignments_daily for each day, without a scheduler ...\n")
+        click.echo("\nRunning the DAG assignments_daily for each day, without a scheduler: fetch, check, load ...\n")
         click.echo(f"{'day':<16}{'records':>9}{'inserted':>10}{'replaced':>10}{'stale':>7}{'purged':>8}{'seconds':>9}")
-        runs = run_daily(days, on_run=_show_run)
+        with _stand_in(home / "mirror"):
+            runs = run_daily(days, on_run=_show_run)
         _show_result(home, time.monotonic() - started)
     return EXIT_DONE if all(run.state == "success" for run in runs) else EXIT_FAILED
 
@@ -75,10 +75,30 @@ def _demo_environment() -> Iterator[Path]:
         os.environ.update(kept)
 
 
+@contextmanager
+def _stand_in(folder: Path) -> Iterator[None]:
+    """The files of a folder behind the bulk-data API's stand-in on this machine, over TLS, with a key of its own."""
+    with MirrorServer(folder) as server:
+        names = {
+            "PATENTRACK_USPTO_API_URL": server.url,
+            "PATENTRACK_USPTO_API_KEY": server.key,
+            "PATENTRACK_USPTO_CA_FILE": str(server.ca_file),
+            # The signed URLs lead there.
+            "PATENTRACK_USPTO_HOSTS": "localhost",
+        }
+        os.environ.update(names)
+        try:
+            yield
+        finally:
+            for name in names:
+                del os.environ[name]
+
+
 def _link_real_day(real_data: Path, landing: Path) -> bool:
     real = real_data / "assignments" / f"ad{REAL_DAY:%Y%m%d}.xml"
     if not real.is_file():
         return False
+    landing.mkdir(parents=True, exist_ok=True)
     (landing / real.name).symlink_to(real)
     return True
 

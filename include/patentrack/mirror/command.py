@@ -97,6 +97,7 @@ def serve(
         _say(f"patentrack: {folder} is served at {server.url}, the files at {server.files_url}")
         if server.ca_file is not None:
             _say(f"patentrack: clients have to trust {server.ca_file} (PATENTRACK_USPTO_CA_FILE)")
+        _say("patentrack: downloads lead to another host (PATENTRACK_USPTO_HOSTS=localhost)")
         if key is None:
             _say(f"patentrack: the key for this time is {server.key}")
         left_out = server.catalogue.left_out()
