@@ -7,10 +7,15 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from support.environment import PROJECT_ROOT, WarehouseEnv
 from support.mariadb import MariaDBServer, ServerMissingError, running_server
+
+# The same examples in every run: what fails once can be looked at again. A busy machine is no failure.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 # Read once, before own_environment takes the variables away.
 REAL_DATA = Path(os.environ.get("PATENTRACK_REAL_DATA") or PROJECT_ROOT.parent / "shared" / "data")

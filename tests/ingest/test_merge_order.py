@@ -53,12 +53,7 @@ files = st.lists(
 )
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files)
 def test_every_order_of_files_ends_in_the_tables_of_the_model(
     warehouse_env: WarehouseEnv, given_files: list[File]
@@ -70,7 +65,7 @@ def test_every_order_of_files_ends_in_the_tables_of_the_model(
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files)
 def test_every_order_of_many_more_files(warehouse_env: WarehouseEnv, given_files: list[File]) -> None:
     expected = model(given_files)
