@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, SmallInteger, String, Text
+from collections.abc import Iterator
+from typing import Any
 
-from patentrack.warehouse.tables.common import (
-    CODE,
-    CONVEY_TY,
-    LINE,
-    NAME,
-    NUMBER,
-    STAGING,
-    Id,
-    flag_check,
-    one_of,
-    table,
-)
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
+
+from patentrack.warehouse.tables import assignments as master
+from patentrack.warehouse.tables.common import NAME, STAGING, Id, flag_check, one_of, table
 
 OUTCOMES = ("inserted", "replaced", "stale")
 
@@ -28,28 +21,24 @@ def _sequence() -> Column[int]:
     return Column("sequence_no", Integer, primary_key=True, autoincrement=False, doc="Place in the record, from 1.")
 
 
+def _spelling() -> Column[str]:
+    return Column("name", String(NAME), nullable=False, doc="Normalised spelling.")
+
+
+def _as_in(source: Table, *but: str) -> Iterator[Column[Any]]:
+    """The columns of a master table, without its keys, defaults and constraints."""
+    for column in source.columns:
+        if column.name not in but:
+            yield Column(column.name, column.type, nullable=column.nullable, doc=column.doc)
+
+
 assignment = table(
     "assignment",
     STAGING,
     "Documents of the file being loaded, with the type their text gives them.",
     _record(),
-    Column("rf_id", BigInteger, nullable=False, doc="reel * 10000 + frame."),
-    Column("reel_no", Integer, nullable=False, doc="Reel."),
-    Column("frame_no", Integer, nullable=False, doc="Frame."),
-    Column("last_update_dt", Date, doc="Last change by the USPTO."),
-    Column("purge_in", SmallInteger, nullable=False, doc="1: deleted by the USPTO."),
-    Column("record_dt", Date, doc="Day of recording."),
-    Column("page_count", Integer, doc="Pages."),
-    Column("cname", String(LINE), doc="Correspondent."),
-    Column("caddress_1", String(LINE), doc="Address line 1."),
-    Column("caddress_2", String(LINE), doc="Address line 2."),
-    Column("caddress_3", String(LINE), doc="Address line 3."),
-    Column("caddress_4", String(LINE), doc="Address line 4."),
-    Column("convey_text", Text, doc="Conveyance text."),
-    Column("convey_ty", String(CONVEY_TY), nullable=False, doc="Type by the text."),
-    Column("corrected_type", String(CONVEY_TY), doc="What a correction corrects."),
-    Column("corrected_rf_id", BigInteger, doc="The document a correction names."),
-    Column("rule", String(64), nullable=False, doc="The rule that decided."),
+    *_as_in(master.assignment, "source_file_id"),
+    *_as_in(master.assignment_conveyance, "rf_id", "employer_assign"),
     flag_check("purge_in"),
     Index(None, "rf_id"),
     grain="one row per record of the file",
@@ -62,11 +51,8 @@ assignor = table(
     "Assignors of the file being loaded.",
     _record(),
     _sequence(),
-    Column("or_name", String(NAME), nullable=False, doc="Name as recorded."),
-    Column("name_type", String(CODE), doc="natural or legal."),
-    Column("exec_dt", Date, doc="Day of execution."),
-    Column("ack_dt", Date, doc="Day of acknowledgement."),
-    Column("name", String(NAME), nullable=False, doc="Normalised spelling."),
+    *_as_in(master.assignor, "rf_id", "sequence_no", "assignor_and_assignee_id"),
+    _spelling(),
     grain="one row per record and assignor",
     clustered=True,
 )
@@ -77,15 +63,8 @@ assignee = table(
     "Assignees of the file being loaded.",
     _record(),
     _sequence(),
-    Column("ee_name", String(NAME), nullable=False, doc="Name as recorded."),
-    Column("name_type", String(CODE), doc="natural or legal."),
-    Column("ee_address_1", String(LINE), doc="Address line 1."),
-    Column("ee_address_2", String(LINE), doc="Address line 2."),
-    Column("ee_city", String(LINE), doc="City."),
-    Column("ee_state", String(LINE), doc="State."),
-    Column("ee_postcode", String(LINE), doc="Postal code."),
-    Column("ee_country", String(LINE), doc="Country."),
-    Column("name", String(NAME), nullable=False, doc="Normalised spelling."),
+    *_as_in(master.assignee, "rf_id", "sequence_no", "assignor_and_assignee_id"),
+    _spelling(),
     grain="one row per record and assignee",
     clustered=True,
 )
@@ -96,23 +75,7 @@ documentid = table(
     "Properties of the file being loaded.",
     _record(),
     _sequence(),
-    Column("title", Text, doc="Title."),
-    Column("lang", String(CODE), doc="Language of the title."),
-    Column("appno_doc_num", String(NUMBER), doc="Application number."),
-    Column("appno_date", Date, doc="Filing date."),
-    Column("appno_country", String(CODE), doc="Country of the application."),
-    Column("pgpub_doc_num", String(NUMBER), doc="Publication number."),
-    Column("pgpub_date", Date, doc="Publication date."),
-    Column("pgpub_country", String(CODE), doc="Country of the publication."),
-    Column("pgpub_kind", String(CODE), doc="Kind of the publication."),
-    Column("grant_doc_num", String(NUMBER), doc="Patent number."),
-    Column("grant_date", Date, doc="Grant date."),
-    Column("grant_country", String(CODE), doc="Country of the grant."),
-    Column("grant_kind", String(CODE), doc="Kind of the grant."),
-    Column("intreg_doc_num", String(NUMBER), doc="International registration."),
-    Column("intreg_date", Date, doc="Its date."),
-    Column("intreg_country", String(CODE), doc="Its office."),
-    Column("other_documents", Text, doc="Further numbers."),
+    *_as_in(master.documentid, "rf_id", "sequence_no"),
     grain="one row per record and property",
     clustered=True,
 )
