@@ -10,10 +10,13 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
 from patentrack.errors import WarehouseError
-from patentrack.warehouse.engine import Warehouse, driver_message
+from patentrack.warehouse.engine import Warehouse, driver_code, driver_message
 
 # Control characters that XML forbids and that no USPTO file holds; the count below proves it per load.
 _FIELD, _LINE, _NULL = "\x1f", "\x1e", "\x1d"
+
+# Error numbers of MariaDB and MySQL for a server or driver with local_infile off.
+_LOCAL_INFILE_REFUSED = (1148, 3948, 4166)
 
 
 def load_rows(
@@ -33,7 +36,8 @@ def load_rows(
         rows: One tuple a row: str, int or None. Dates as ISO text.
 
     Raises:
-        WarehouseError: The server refuses LOAD DATA LOCAL, or took a row otherwise than it was given.
+        WarehouseError: The server does not allow LOAD DATA LOCAL, or took a row otherwise than it was given.
+        DBAPIError: The database failed.
     """
     if not rows:
         return
@@ -56,10 +60,12 @@ def load_rows(
                 (f"/dev/fd/{file.fileno()}",),
             )
         except DBAPIError as error:
-            raise WarehouseError(
-                f"bulk load into {target} failed: {driver_message(error)}",
-                hint="The server must allow it: SET GLOBAL local_infile = ON",
-            ) from error
+            if driver_code(error) in _LOCAL_INFILE_REFUSED:
+                raise WarehouseError(
+                    f"bulk load into {target} is refused: {driver_message(error)}",
+                    hint="The server must allow it: SET GLOBAL local_infile = ON",
+                ) from error
+            raise
     # LOCAL turns errors into warnings and skips rows; neither may pass.
     warnings = connection.exec_driver_sql("SHOW WARNINGS LIMIT 3").fetchall()
     if warnings or result.rowcount != len(rows):

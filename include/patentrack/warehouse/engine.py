@@ -214,6 +214,12 @@ def _refusals(warehouse: Warehouse) -> Iterator[None]:
         ) from None
 
 
+def driver_code(error: DBAPIError) -> int | None:
+    """The error number of the server, if it gave one."""
+    arguments: tuple[Any, ...] = getattr(error.orig, "args", ())
+    return arguments[0] if len(arguments) > 1 and isinstance(arguments[0], int) else None
+
+
 def driver_message(error: DBAPIError) -> str:
     """What the database itself said, without the statement and its parameters."""
     arguments = getattr(error.orig, "args", ())
