@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -31,14 +31,19 @@ class CommandGroup(click.Group):
         except PatentrackError as error:
             if debug:
                 raise
-            _say(f"patentrack: {error}")
-            sys.exit(EXIT_FAILED)
+            _fail(str(error))
         except Exception as error:
             if debug:
                 raise
             first_line = str(error).partition("\n")[0]
-            _say(f"patentrack: {type(error).__name__}: {first_line}. Run with --debug for the traceback")
-            sys.exit(EXIT_FAILED)
+            _fail(f"{type(error).__name__}: {first_line}. Run with --debug for the traceback")
+
+
+def _fail(line: str) -> NoReturn:
+    _say(f"patentrack: {line}")
+    if "--json" in sys.argv[1:]:
+        click.echo(json.dumps({"error": line}, ensure_ascii=False))
+    sys.exit(EXIT_FAILED)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")

@@ -56,8 +56,8 @@ def test_a_missing_day_is_exit_1_and_tells_what_came(served: Path) -> None:
     [
         (["PASDL", "--from", "2024-01-01"], 2, "--to"),
         (["PASDL", "--from", "yesterday", "--to", "2024-01-01"], 2, "yesterday"),
-        (["NOSUCH", "--from", "2024-01-01", "--to", "2024-01-01"], 1, "There are APPBLXML"),
-        (["PASDL", "--from", "2024-01-02", "--to", "2024-01-01"], 1, "is after"),
+        (["NOSUCH", "--from", "2024-01-01", "--to", "2024-01-01"], 2, "is none of APPBLXML"),
+        (["PASDL", "--from", "2024-01-02", "--to", "2024-01-01"], 2, "is before"),
     ],
 )
 def test_what_cannot_be_asked_is_said(arguments: list[str], code: int, says: str) -> None:

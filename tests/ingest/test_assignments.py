@@ -207,3 +207,12 @@ def test_the_real_day_in_numbers(real_data: Path, warehouse_env: WarehouseEnv) -
     warehouse = open_warehouse(load_settings())
     assert check_warehouse(warehouse) == []
     warehouse.engine.dispose()
+
+
+def test_a_version_without_a_date_is_as_new_as_its_extract(tmp_path: Path) -> None:
+    dated = File("ad20150727.xml", MONDAY, (Document(updated="20150726"),))
+    undated = File("ad20150728.xml", TUESDAY, (Document(updated="00000000", purged=True),))
+
+    ingest(tmp_path, dated, undated)
+
+    assert snapshot()["assignment"][0][-2:] == ("1", "ad20150728.xml")

@@ -103,7 +103,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
             "<action-key-code>DA</action-key-code><transaction-date><date>20150728</date></transaction-date>"
             f"<patent-assignments>{Document(frame=10000).xml()}</patent-assignments>"
         ),
-        "1 of 1 records are bad",
+        r"line 1: 1 of 1 records are bad.*frame-no",
     ),
 }
 

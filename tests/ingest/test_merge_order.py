@@ -94,7 +94,7 @@ def model(given_files: Sequence[File]) -> dict[str, object]:
     newest: dict[int, tuple[tuple[str, date, str, int], File, Document]] = {}
     for file in given_files:
         for place, document in enumerate(file.documents):
-            updated = "" if document.updated == "00000000" else document.updated
+            updated = f"{file.day:%Y%m%d}" if document.updated == "00000000" else document.updated
             version = (updated, file.day, file.name, place)
             if document.rf_id not in newest or version > newest[document.rf_id][0]:
                 newest[document.rf_id] = (version, file, document)

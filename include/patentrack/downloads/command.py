@@ -36,8 +36,13 @@ def download(product: str, start: datetime, end: datetime, *, force: bool, as_js
     A day that should have a file and has none is a failure; the files of the other days are fetched all the same.
     """
     from patentrack.downloads.fetch import fetch_period  # noqa: PLC0415 (help must be instant)
+    from patentrack.downloads.products import all_products  # noqa: PLC0415
     from patentrack.settings import load_settings  # noqa: PLC0415
 
+    if product.upper() not in all_products():
+        raise click.BadParameter(f"{product!r} is none of {', '.join(all_products())}", param_hint="PRODUCT")
+    if start > end:
+        raise click.BadParameter(f"{end:%Y-%m-%d} is before {start:%Y-%m-%d}", param_hint="--to")
     started = time.perf_counter()
     files: list[DownloadedFile] = []
     error: PatentrackError | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from patentrack.downloads.catalogue import ListedFile
+from patentrack.errors import SettingsError
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ class Part:
             "bytes": file.size,
             "modified": file.modified.isoformat() if file.modified else None,
         }
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise SettingsError(f"the landing folder {folder}: {reason}", hint="Check PATENTRACK_LANDING") from None
 
     @property
     def size(self) -> int:

@@ -124,6 +124,7 @@ class _Load:
     xml_bytes: int = 0
     unreadable_values: int = 0
     rejected: int = 0
+    first_rejected: RejectedRecord | None = None
 
     def stage(self) -> None:
         """Read the file into the staging tables, and keep what is rejected; refuse it if that is too much."""
@@ -141,10 +142,13 @@ class _Load:
                 self._stage_batches(content, member.unpacked_bytes)
         limit = self.settings.max_rejected_share
         if self.rejected > self.records * limit:
+            first = self.first_rejected
+            reason = f"{self.rejected} of {self.records} records are bad, more than {limit:.1%}"
             raise SourceFileError(
                 self.path.name,
-                f"{self.rejected} of {self.records} records are bad, more than {limit:.1%}",
-                hint="See rejected_record for each, or allow more with PATENTRACK_MAX_REJECTED_SHARE",
+                f"{reason}; the first: {first.reason}" if first else reason,
+                position=first.position if first else None,
+                hint="The table rejected_record has each; PATENTRACK_MAX_REJECTED_SHARE allows more",
             )
 
     def merge(self) -> FileSummary:
@@ -231,7 +235,9 @@ class _Load:
             self.progress(self.xml_bytes, self.xml_bytes)
 
     def _flush(self, batches: list[Batch]) -> None:
-        rejected = [_rejected_row(record) for batch in batches for record in batch.rejected]
+        found = [record for batch in batches for record in batch.rejected]
+        self.first_rejected = self.first_rejected or next(iter(found), None)
+        rejected = [_rejected_row(record) for record in found]
         with transaction(self.connection):
             for (table, columns), rows in zip(_STAGED_COLUMNS, _staged_rows(batches), strict=True):
                 load_rows(self.warehouse, self.connection, table, columns, rows)
