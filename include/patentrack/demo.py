@@ -131,7 +131,7 @@ def _show_result(home: Path, seconds: float) -> None:
     click.echo(f"\nDone in {seconds:.0f} s. The databases are files in {_near(home)}. What to type next:\n")
     for command, meaning in (
         (f'sqlite3 {file} "SELECT * FROM source_file"', "what was loaded, file by file (any SQLite client will do)"),
-        (f"export PATENTRACK_HOME={_near(home)}", "then `.venv/bin/patentrack db check` looks at this demo"),
+        (f"PATENTRACK_HOME={_near(home)} .venv/bin/patentrack db check", "is the demo's database as it should be"),
         (".venv/bin/patentrack ingest assignments FILE", "a file of your own (.zip or .xml), into ./var"),
         ("make up", "the Airflow UI, for backfills"),
     ):

@@ -96,6 +96,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "one XML file",
     ),
     "empty file": ("ad20150728.xml", lambda: b"", "empty"),
+    "not XML, nor named so": ("notes.txt", lambda: b"reel,frame\n1,2\n", "XML"),
     "not XML": ("ad20150728.xml", lambda: b"reel,frame\n1,2\n", "XML"),
     "too many bad records": (
         "ad20150728.xml",

@@ -209,6 +209,9 @@ class _Load:
                 empty(self.warehouse, self.connection, table)
 
     def _only_xml(self, archive: Archive) -> Member:
+        # A file that is no archive may have any name; the reader tells whether it is XML.
+        if [member.name for member in archive.members] == [self.path.name]:
+            return archive.members[0]
         members = [member for member in archive.members if member.name.lower().endswith(".xml")]
         if len(members) != 1:
             names = ", ".join(member.name for member in archive.members[:5])
