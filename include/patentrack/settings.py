@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from patentrack.errors import SettingsError
 
-DEFAULT_MAX_UNPACKED_BYTES = 8 * 1024**3
+# The largest file, CPC of publications, had 32 GB in September 2025.
+DEFAULT_MAX_UNPACKED_BYTES = 64 * 1024**3
 DEFAULT_MAX_REJECTED_SHARE = 0.01
 DEFAULT_USPTO_API_URL = "https://api.uspto.gov"
 

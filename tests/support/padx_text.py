@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from patentrack.errors import SourceFileError
-from patentrack.sources.assignments import FileHeader, RejectedRecord, read_assignments
+from patentrack.sources.assignments import FileHeader, read_assignments
+from patentrack.sources.records import RejectedRecord
 
 PROLOG = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE us-patent-assignments [<!ELEMENT transaction-date (date)>

@@ -26,7 +26,6 @@ from patentrack.ingest.assignments_merge import merge
 from patentrack.ingest.summary import ROWS, FileSummary
 from patentrack.parties.spelling import normalise_spelling
 from patentrack.settings import Settings
-from patentrack.sources.assignment_rows import Row
 from patentrack.sources.assignments import (
     ASSIGNEE_COLUMNS,
     ASSIGNMENT_COLUMNS,
@@ -34,9 +33,9 @@ from patentrack.sources.assignments import (
     DOCUMENTID_COLUMNS,
     AssignmentFile,
     Batch,
-    RejectedRecord,
     read_assignments,
 )
+from patentrack.sources.records import RejectedRecord, Row
 from patentrack.warehouse import ledger
 from patentrack.warehouse.bulk import load_rows
 from patentrack.warehouse.engine import Warehouse, driver_message, open_warehouse, transaction

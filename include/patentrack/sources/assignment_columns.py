@@ -22,11 +22,11 @@ from patentrack.sources.assignment_rows import (
     NUMBER,
     SHORT_TEXT,
     Dates,
-    Row,
     Rows,
     UnreadableDateError,
     document_class,
 )
+from patentrack.sources.records import Row
 
 _PURGES: dict[str | None, int] = {"N": 0, "Y": 1}
 _LETTERS = {"appno": "a", "pgpub": "p", "grant": "g", "intreg": "i", None: "-"}

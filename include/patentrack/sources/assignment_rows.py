@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-Row = tuple[str | int | None, ...]
+from patentrack.sources.records import Row
 
 ASSIGNMENT_COLUMNS = (
     "record_no",

@@ -16,12 +16,12 @@ from patentrack.sources.assignment_rows import (
     NUMBER,
     SHORT_TEXT,
     Dates,
-    Row,
     Rows,
     UnreadableDateError,
     clean,
     document_class,
 )
+from patentrack.sources.records import Row
 
 Document = tuple[str | None, str | None, str | None, str | None]
 

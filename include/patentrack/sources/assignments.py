@@ -22,11 +22,11 @@ from patentrack.sources.assignment_rows import (
     ASSIGNOR_COLUMNS,
     DOCUMENTID_COLUMNS,
     Dates,
-    Row,
     Rows,
 )
 from patentrack.sources.assignment_stream import AssignmentStream, FileHeader, RawBatch
 from patentrack.sources.assignment_walk import RejectedRecordError, walk_record
+from patentrack.sources.records import RAW_TEXT_LIMIT, RejectedRecord, Row
 
 __all__ = [
     "ASSIGNEE_COLUMNS",
@@ -39,29 +39,6 @@ __all__ = [
     "RejectedRecord",
     "read_assignments",
 ]
-
-_RAW_TEXT_LIMIT = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRecord:
-    """A record that was left out, for a person to look at.
-
-    Attributes:
-        record_no: Its 1-based number in the file.
-        position: Where it starts: `"line 1204"`.
-        reel_no: As written in the file, or None.
-        frame_no: As written in the file, or None.
-        reason: Why, in plain words naming the field.
-        raw_text: The record as XML, at most 65,536 characters of it.
-    """
-
-    record_no: int
-    position: str
-    reel_no: str | None
-    frame_no: str | None
-    reason: str
-    raw_text: str
 
 
 @dataclass(slots=True)
@@ -160,5 +137,5 @@ def _rejected(raw: RawBatch, record: etree._Element, record_no: int, reason: str
         reel_no=record.findtext("assignment-record/reel-no"),
         frame_no=record.findtext("assignment-record/frame-no"),
         reason=reason,
-        raw_text=text[:_RAW_TEXT_LIMIT],
+        raw_text=text[:RAW_TEXT_LIMIT],
     )
