@@ -9,10 +9,8 @@ when one of its properties is granted (Tuesday) or published (Thursday).
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -21,6 +19,7 @@ import click
 
 from patentrack.samples.companies import stream
 from patentrack.samples.documents import Document
+from patentrack.samples.packing import writer
 from patentrack.samples.padx import FOOT, NO_DATA, Printer, Sending, head, indent
 from patentrack.samples.world import World
 
@@ -193,28 +192,10 @@ def _write(out: IO[bytes], day: date, lines: Iterable[str]) -> None:
     out.write((NO_DATA * empty + FOOT).encode("ascii"))
 
 
-@contextmanager
-def _writer(path: Path, day: date, *, large: bool = False) -> Iterator[IO[bytes]]:
-    """A stream into the file, or into the one member of the zip; its time is the day's midnight."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix == ".xml":
-        with path.open("wb", buffering=1 << 20) as out:
-            yield out
-    elif path.suffix == ".zip":
-        member = zipfile.ZipInfo(f"{path.stem}.xml", (day.year, day.month, day.day, 0, 0, 0))
-        member.compress_type, member.create_system, member.external_attr = (
-            zipfile.ZIP_DEFLATED,
-            3,
-            0o644 << 16,
-        )
-        with (
-            zipfile.ZipFile(path, "w") as archive,
-            archive.open(member, "w", force_zip64=large) as packed,
-            io.BufferedWriter(packed, 1 << 20) as out,
-        ):
-            yield out
-    else:
+def _writer(path: Path, day: date, *, large: bool = False) -> AbstractContextManager[IO[bytes]]:
+    if path.suffix not in (".xml", ".zip"):
         raise ValueError(f"{path.name}: a sample is written as .xml or .zip")
+    return writer(path, f"{path.stem}.xml", day, large=large)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

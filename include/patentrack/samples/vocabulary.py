@@ -96,6 +96,21 @@ COUNTRIES: tuple[tuple[str, float, tuple[str, ...], tuple[str, ...]], ...] = (
     ("AUSTRIA", 0.2, (" GMBH", " AG"), ("WIEN", "GRAZ")),
 )
 
+# The same countries as two letters, as front pages have them.
+COUNTRY_CODES = {
+    "": "US", "JAPAN": "JP", "GERMANY": "DE", "KOREA, REPUBLIC OF": "KR", "FRANCE": "FR", "CANADA": "CA",
+    "UNITED KINGDOM": "GB", "CHINA": "CN", "TAIWAN": "TW", "NETHERLANDS": "NL", "SWITZERLAND": "CH", "SWEDEN": "SE",
+    "ITALY": "IT", "ISRAEL": "IL", "BELGIUM": "BE", "FINLAND": "FI", "DENMARK": "DK", "NORWAY": "NO",
+    "AUSTRALIA": "AU", "INDIA": "IN", "SPAIN": "ES", "SINGAPORE": "SG", "IRELAND": "IE", "BERMUDA": "BM",
+    "CAYMAN ISLANDS": "KY", "POLAND": "PL", "LUXEMBOURG": "LU", "AUSTRIA": "AT",
+}  # fmt: skip
+
+# Words of a company's name that stay in capitals when the rest does not.
+CAPITALS = _list(
+    "AB|AG|ANS|APS|AS|ASA|A/S|BV|CV|IP|KG|KK|K.K.|LLC|L.L.C.|LLP|L.L.P.|L.P.|NV|N.A.|N.V.|B.V.|OY|OYJ|PLC|PLLC"
+    "|P.C.|PTE|PTY|S.A.|SA|S.A.R.L.|SAS|SE|S.L.|S.P.A.|S.R.L.|USA"
+)
+
 # State as a postal code and in full, a city, and the first three digits of its ZIP codes.
 US_CITIES: tuple[tuple[str, str, str, str], ...] = (
     ("CA", "CALIFORNIA", "SAN JOSE", "951"),
@@ -303,4 +318,12 @@ CORRECTED = _list(
     "THE EXECUTION DATE|THE ERRONEOUSLY LISTED PATENT NUMBER|"
     "THE OMISSION OF THE SECOND CONVEYING PARTY|"
     "THE SPELLING OF THE FIRST INVENTOR'S LAST NAME"
+)
+
+# Subclasses of the Cooperative Patent Classification that companies work in.
+CPC_SUBCLASSES = _list(
+    "A01B|A01G|A23L|A61B|A61F|A61K|A61M|A61P|A63B|B01D|B01J|B05D|B23K|B25J|B29C|B32B|B41J|B60L|B60W|B62D|B64C"
+    "|B65D|C01B|C07C|C07D|C07K|C08G|C08L|C12N|C23C|E04B|E21B|F01D|F01N|F02D|F04D|F16H|F16K|F16L|F24F|F25B|F28D"
+    "|G01N|G01R|G01S|G02B|G02F|G03F|G05B|G05D|G06F|G06N|G06Q|G06T|G06V|G08B|G09G|G10L|G11C|G16H|H01F|H01J|H01L"
+    "|H01M|H01Q|H01R|H02J|H02K|H02M|H03K|H04B|H04L|H04M|H04N|H04W|H05B|H05K"
 )

@@ -1,7 +1,7 @@
 """A small invented world of companies, people, patents and recorded documents.
 
-It is the one truth from which files are views: the assignment files today; bibliographic, classification and
-fee data of the same assets can be read off the same :class:`World`. Everything follows from the seed.
+It is the one truth from which the files of all products are views: assignments, front pages, classification,
+fees and status tell of the same assets of one :class:`World`. Everything follows from the seed.
 """
 
 from __future__ import annotations
