@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from patentrack.archives import Member, open_archive, sha256_of
+from patentrack.archives import Member, is_html, open_archive, sha256_of
 from patentrack.errors import SourceFileError
 
 LIMIT = 10_000_000
@@ -242,3 +242,9 @@ def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     read_all(path)
     assert [entry.name for entry in tmp_path.iterdir()] == ["ad.zip"]
+
+
+def test_many_comments_are_looked_at_once() -> None:
+    """Looked at in every way, five hundred of them would never end."""
+    assert not is_html(b"<!-- -->" * 500 + b"<other>")
+    assert is_html(b"\n<!-- one --> <!-- two -->\n<HTML>")
