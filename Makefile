@@ -55,8 +55,8 @@ format: $(INSTALLED)  ## Put the code into the project's style
 	@$(BIN)/ruff check --fix -q . || true
 	@$(BIN)/ruff format .
 
-bench: $(INSTALLED)  ## Measure reading and loading; MEGABYTES="25 100 500" chooses the sizes
-	@cd tests && ../$(BIN)/python -m bench.assignments
+bench: $(INSTALLED)  ## Measure reading and loading; MEGABYTES="25 100 500" and SHARE=10 choose the sizes
+	@cd tests && ../$(BIN)/python -m bench.assignments && ../$(BIN)/python -m bench.sources
 
 docs: $(INSTALLED)  ## Write the generated pages anew: data dictionary, command line
 	@$(BIN)/python -m patentrack.warehouse.dictionary > docs/data-dictionary.md

@@ -21,7 +21,7 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert settings.home == tmp_path / "var"
     assert settings.landing == tmp_path / "var" / "landing"
     assert (settings.database_url, settings.database_prefix) == (None, "")
-    assert settings.max_unpacked_bytes == DEFAULT_MAX_UNPACKED_BYTES == 8 * 2**30
+    assert settings.max_unpacked_bytes == DEFAULT_MAX_UNPACKED_BYTES == 64 * 2**30
     assert settings.max_rejected_share == DEFAULT_MAX_REJECTED_SHARE == 0.01
     assert settings.actor
     assert list(tmp_path.iterdir()) == [], "reading the settings makes nothing"

@@ -15,9 +15,8 @@ from patentrack import __version__
 from patentrack.doctor import doctor
 from patentrack.downloads.command import download
 from patentrack.errors import EXIT_DONE, EXIT_FAILED, EXIT_WARNINGS, PatentrackError
+from patentrack.ingest.catalogue import LOADERS, loader_of
 from patentrack.mirror.command import mirror
-
-PRODUCTS = ("assignments",)
 
 
 class CommandGroup(click.Group):
@@ -106,20 +105,21 @@ def check(as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("product", type=click.Choice(PRODUCTS))
+@click.argument("product", type=click.Choice(tuple(LOADERS)))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @json_option
 def ingest(product: str, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Load files of a PRODUCT: .zip or .xml files, or folders of them, in any order, any number of times.
+    """Load files of a PRODUCT, or folders of them, in any order, any number of times.
 
-    A file that is already loaded is not read again. A file that fails changes no table; the others
-    are loaded all the same.
+    A file is the .zip as published or what it holds (.xml, .txt or .json). One that is already loaded is not
+    read again. One that fails changes no table; the others are loaded all the same. CPC and maintenance fees
+    are published whole each time: of several files the newest counts.
     """
-    from patentrack.ingest.assignments import ingest_file
     from patentrack.ingest.summary import FileFailure, combine
     from patentrack.settings import load_settings
 
     files = _files(paths, product)
+    ingest_file = loader_of(product).function()
     settings = load_settings()
     summaries, failures = [], []
     for path in files:
@@ -158,19 +158,23 @@ def _files(paths: tuple[Path, ...], product: str) -> list[Path]:
     """The files meant by the paths; of a folder those that no other product claims by their name."""
     from patentrack.downloads.products import all_products
 
+    loader = loader_of(product)
     others = [other.name for other in all_products().values() if other.ingest_as != product]
     files: list[Path] = []
     for path in paths:
         if not path.is_dir():
             files.append(path)
             continue
-        inside = sorted(file for file in path.iterdir() if file.suffix.lower() in {".zip", ".xml"})
+        inside = [file for file in path.iterdir() if file.suffix.lower() in loader.suffixes]
+        inside = [file for file in inside if not (loader.beside and loader.beside.fullmatch(file.name))]
         ours = [file for file in inside if not any(name.fullmatch(file.name) for name in others)]
         if len(ours) < len(inside):
             _say(f"patentrack: {len(inside) - len(ours)} files of other products in {path} are left alone")
         if not ours:
-            raise click.BadParameter(f"the folder {path} holds no .zip or .xml file of {product}", param_hint="PATHS")
-        files += ours
+            kinds = " or ".join(loader.suffixes)
+            raise click.BadParameter(f"the folder {path} holds no {kinds} file of {product}", param_hint="PATHS")
+        # The newest first, where it makes reading the others needless.
+        files += sorted(ours, reverse=loader.whole)
     return files
 
 
@@ -203,7 +207,7 @@ def _progress(label: str) -> Iterator[Any]:
 
 def _line(summary: dict[str, Any]) -> str:
     if summary["unchanged"]:
-        return f"{summary['file']}: already loaded, nothing to do"
+        return f"{summary['file']}: {summary.get('note') or 'already loaded, nothing to do'}"
     counts = ", ".join(
         f"{summary[name]:,} {label}"
         for name, label in (

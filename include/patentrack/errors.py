@@ -5,6 +5,8 @@ Exit codes are those of design section 11: 0 done, 1 failed, 2 wrong usage, 3 do
 
 from __future__ import annotations
 
+from typing import Any
+
 EXIT_DONE = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -24,9 +26,20 @@ class PatentrackError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross from a process that reads a part of a file to the one that waits for it."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         text = f"{self.message}. {self.hint}" if self.hint else self.message
         return " ".join(text.split())
+
+
+def _rebuilt(kind: type[PatentrackError], args: tuple[Any, ...], attributes: dict[str, Any]) -> PatentrackError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
 
 
 class SettingsError(PatentrackError):

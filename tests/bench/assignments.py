@@ -6,17 +6,14 @@ same batches and doing nothing with them; every other figure is shown as a share
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bench.measure import measure, measured_here
 from patentrack.archives import open_archive
 from patentrack.samples.assignments import write_file
 from support.mariadb import ServerMissingError, running_server
@@ -51,7 +48,7 @@ def whole_ingest(path: Path) -> int:
     from patentrack.ingest.assignments import ingest_file
     from patentrack.settings import load_settings
 
-    return ingest_file(path, load_settings()).xml_bytes
+    return ingest_file(path, load_settings()).bytes_read
 
 
 MEASUREMENTS: dict[str, Callable[[Path], int]] = {
@@ -59,45 +56,6 @@ MEASUREMENTS: dict[str, Callable[[Path], int]] = {
     "parsing into rows": parsing_into_rows,
     "whole ingest": whole_ingest,
 }
-
-
-def measure(name: str, path: Path, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Run one measurement in a process of its own; MB of XML, seconds of wall and CPU, peak memory in MB."""
-    child = subprocess.run(
-        [sys.executable, "-m", "bench.assignments", name, str(path)],
-        env={**os.environ, **environment, "PYTHONPATH": str(Path(__file__).parents[1])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if child.returncode:
-        raise SystemExit(f"{name}: {child.stderr.strip().splitlines()[-1]}")
-    result: dict[str, Any] = json.loads(child.stdout)
-    return result
-
-
-def measured_here(name: str, path: Path) -> None:
-    """Run one measurement and print what it took as JSON; the imports are not counted."""
-    import patentrack.ingest.assignments  # noqa: F401
-
-    wall, processor = time.perf_counter(), time.process_time()
-    xml_bytes = MEASUREMENTS[name](path)
-    print(
-        json.dumps(
-            {
-                "megabytes": xml_bytes / 1e6,
-                "wall": time.perf_counter() - wall,
-                "cpu": time.process_time() - processor,
-                "peak": peak_megabytes(),
-            }
-        )
-    )
-
-
-def peak_megabytes() -> float:
-    """Peak memory of this program; `ru_maxrss` would begin with the size of the process that started it."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    return int(found[1]) / 1024 if found else float("nan")
 
 
 def report(label: str, result: Mapping[str, Any], baseline: float) -> None:
@@ -116,22 +74,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES:
             path = write_file(Path(folder) / f"bench-{size:g}.zip", megabytes=size, seed=1)
-            bare = measure("bare parsing", path, {})
+            bare = measure(__spec__.name, "bare parsing", path, {})
             baseline = bare["megabytes"] / bare["wall"]
             report("bare parsing", bare, baseline)
-            report("parsing into rows", measure("parsing into rows", path, {}), baseline)
+            report("parsing into rows", measure(__spec__.name, "parsing into rows", path, {}), baseline)
             sqlite = {"PATENTRACK_HOME": f"{folder}/{size:g}", "PATENTRACK_DATABASE_URL": ""}
-            report("whole ingest, SQLite", measure("whole ingest", path, sqlite), baseline)
+            report("whole ingest, SQLite", measure(__spec__.name, "whole ingest", path, sqlite), baseline)
             try:
                 with running_server() as server:
                     mariadb = {"PATENTRACK_HOME": f"{folder}/{size:g}", "PATENTRACK_DATABASE_URL": server.url}
-                    report("whole ingest, MariaDB", measure("whole ingest", path, mariadb), baseline)
+                    report("whole ingest, MariaDB", measure(__spec__.name, "whole ingest", path, mariadb), baseline)
             except ServerMissingError as missing:
                 print(f"whole ingest, MariaDB: not measured: {missing}", file=sys.stderr)
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 3:
-        measured_here(sys.argv[1], Path(sys.argv[2]))
+        # Its imports are not counted.
+        import patentrack.ingest.assignments
+
+        assert patentrack.ingest.assignments
+        measured_here(lambda path: {"megabytes": MEASUREMENTS[sys.argv[1]](path) / 1e6}, Path(sys.argv[2]))
     else:
         main()

@@ -31,6 +31,9 @@ VALUES: dict[str, Any] = {
     "class": "04",
     "sub_class": "L",
     "symbol_position_code": "F",
+    "entity_status": "N",
+    "cited_type": "grant",
+    "relation": "continuation",
     "classification_value_code": "I",
     # A root has no parent, and the first row is its own only by chance.
     "parent_id": None,
@@ -38,9 +41,9 @@ VALUES: dict[str, Any] = {
 
 
 def fill_every_table(connection: Connection, *, without: Collection[str] = ()) -> None:
-    """Put one row into each empty table but the lookup of conveyance types, and those named in `without`."""
+    """Put one row into each empty table but the lookups, whose rows come with the schema, and those of `without`."""
     for table in metadata.sorted_tables:
-        if table.name not in {"conveyance", *without} and connection.execute(table.select()).first() is None:
+        if not table.info["lookup"] and table.name not in without and connection.execute(table.select()).first() is None:
             connection.execute(insert(table), [row_of(table)])
 
 
@@ -57,5 +60,5 @@ def _value(column: Column[Any]) -> Any:
     if isinstance(column.type, Date):
         return dt.date(2015, 7, 27)
     if column.type.python_type is str:
-        return "x"
+        return "organisation" if column.name == "type" else "x"
     return 1

@@ -54,10 +54,10 @@ def ledger() -> dict[str, str]:
 
 
 def clear(warehouse: Warehouse) -> None:
-    """Empty every table but the lookup of conveyance types."""
+    """Empty every table but the lookups, whose rows come with the schema."""
     with warehouse.write() as connection:
         for table in reversed(metadata.sorted_tables):
-            if table.name != "conveyance":
+            if not table.info["lookup"]:
                 connection.execute(table.delete())
 
 

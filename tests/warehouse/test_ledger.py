@@ -129,11 +129,51 @@ def test_rejected_records_are_kept_as_they_are(migrated: Warehouse) -> None:
     assert (row.source_file_id, row.record_no, row.frame_no, row.raw_text) == (number, 7, None, raw)
 
 
-def test_a_record_is_rejected_once(migrated: Warehouse) -> None:
+def test_records_of_several_members_have_their_own_numbers(migrated: Warehouse) -> None:
+    """A record is numbered in its file of the archive: two of them can have the same number."""
     with migrated.write() as connection:
         number = ledger.begin(connection, ONE)
-    with pytest.raises(DBAPIError), migrated.write() as connection:
-        ledger.keep_rejected(connection, number, [rejected(7), rejected(7)])
+        ledger.keep_rejected(
+            connection, number, [rejected(7, position="a.xml, record 7"), rejected(7, position="b.xml, record 7")]
+        )
+        found = connection.execute(rejected_record.select().order_by(rejected_record.c.rejected_record_id)).all()
+        assert ledger.first_rejected(connection, number) == found[0]
+    assert [(row.record_no, row.position) for row in found] == [(7, "a.xml, record 7"), (7, "b.xml, record 7")]
+
+
+def test_the_first_rejected_record_is_the_one_kept_first(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        one, other = ledger.begin(connection, ONE), ledger.begin(connection, OTHER)
+        assert ledger.first_rejected(connection, one) is None
+        ledger.keep_rejected(connection, other, [rejected(1)])
+        ledger.keep_rejected(connection, one, [rejected(9), rejected(3)])
+        assert ledger.first_rejected(connection, one).record_no == 9
+        ledger.forget_rejected(connection, one)
+        assert ledger.first_rejected(connection, one) is None
+        assert ledger.first_rejected(connection, other).record_no == 1
+
+
+def test_a_run_that_goes_on_keeps_what_it_rejected(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        ledger.keep_rejected(connection, number, [rejected(1)])
+    with migrated.write() as connection:
+        assert ledger.begin(connection, ONE, keep_rejected=True) == number
+        assert ledger.first_rejected(connection, number).record_no == 1
+        assert ledger.begin(connection, ONE) == number
+        assert ledger.first_rejected(connection, number) is None
+
+
+def test_a_file_that_readers_no_longer_see_is_superseded(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        ledger.supersede(connection, number)
+    assert states(migrated) == {ONE.sha256: "superseded"}
+    assert not is_loaded(migrated, ONE), "it was never loaded"
+    load(migrated, OTHER)
+    with migrated.write() as connection:
+        ledger.supersede(connection, ledger.begin(connection, OTHER))
+    assert states(migrated)[OTHER.sha256] == "superseded"
 
 
 def test_the_change_log_says_who_did_what(migrated: Warehouse) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from patentrack.warehouse.engine import Warehouse, driver_message
 from patentrack.warehouse.migrate import current_revision, differences, head_revision, physical_metadata
 from patentrack.warehouse.tables import metadata
+from patentrack.warehouse.views import missing_views
 
 
 def check_warehouse(warehouse: Warehouse) -> list[str]:
@@ -23,6 +24,7 @@ def check_warehouse(warehouse: Warehouse) -> list[str]:
         if current != head:
             return [f"the schema is at revision {current or 'none'}, not at {head}: run patentrack db upgrade"]
         findings = [f"schema differs: {difference}" for difference in differences(warehouse, connection)]
+        findings += missing_views(warehouse, connection)
         findings += unindexed_foreign_keys(warehouse, connection)
         findings += orphans(connection)
     return findings

@@ -6,10 +6,11 @@ from sqlalchemy import CheckConstraint, Column, Table, UniqueConstraint
 from sqlalchemy.dialects import mysql
 
 from patentrack.warehouse.tables import DATABASES, metadata
+from patentrack.warehouse.tables.views import view_metadata
 
 _INTRODUCTION = """# Data dictionary
 
-Every table and column of the warehouse. Written from the metadata in `include/patentrack/warehouse/tables`
+Every table, view and column of the warehouse. Written from the metadata in `include/patentrack/warehouse/tables`
 by `make docs`; the tests fail when it is out of date. Types are those of MariaDB. Times are UTC.
 """
 
@@ -18,7 +19,8 @@ def data_dictionary() -> str:
     """The dictionary as Markdown: a section a database, a table a table."""
     parts = [_INTRODUCTION]
     for database in DATABASES:
-        tables = sorted((t for t in metadata.tables.values() if t.schema == database), key=lambda t: t.name)
+        everything = (*metadata.tables.values(), *view_metadata.tables.values())
+        tables = sorted((t for t in everything if t.schema == database), key=lambda t: t.name)
         parts.append(f"## {database}\n")
         parts.append("| table | grain | what it holds |\n|---|---|---|")
         parts.append(
@@ -38,6 +40,8 @@ def _section(database: str, table: Table) -> str:
         "| column | type | key | description |",
         "|---|---|---|---|",
     ]
+    if "source" in table.info:
+        lines[3:3] = [f"A view of `{table.info['source']}`.", ""]
     lines += [f"| {column.name} | {_type(column)} | {_key(table, column)} | {column.doc} |" for column in table.columns]
     checks = sorted(str(c.sqltext) for c in table.constraints if isinstance(c, CheckConstraint))
     if checks:

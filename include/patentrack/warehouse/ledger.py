@@ -94,14 +94,20 @@ def files_in_state(connection: Connection, state: str) -> Sequence[Any]:
     ).all()
 
 
-def begin(connection: Connection, file: SourceFile) -> int:
+def begin(connection: Connection, file: SourceFile, *, keep_rejected: bool = False) -> int:
     """Mark a file as loading; returns its `source_file_id`.
 
     A row left `loading` by a killed run, or `failed`, is taken up again under its old number.
+
+    Args:
+        connection: With its transaction open.
+        file: What is loaded.
+        keep_rejected: The load goes on where an earlier run stopped: what that one rejected stays.
     """
     known = connection.execute(select(source_file.c.source_file_id).where(*_is(file))).scalar()
     if known is not None:
-        connection.execute(rejected_record.delete().where(rejected_record.c.source_file_id == known))
+        if not keep_rejected:
+            forget_rejected(connection, int(known))
         connection.execute(
             update(source_file)
             .where(source_file.c.source_file_id == known)
@@ -168,6 +174,28 @@ def keep_rejected(connection: Connection, source_file_id: int, records: Sequence
         connection.execute(
             insert(rejected_record), [{"source_file_id": source_file_id, **record} for record in records]
         )
+
+
+def forget_rejected(connection: Connection, source_file_id: int) -> None:
+    """Drop the rejected records of a file that is read again from its beginning."""
+    connection.execute(rejected_record.delete().where(rejected_record.c.source_file_id == source_file_id))
+
+
+def first_rejected(connection: Connection, source_file_id: int) -> Any:
+    """The rejected record of a file that was kept first, with position and reason; None when there is none."""
+    return connection.execute(
+        select(rejected_record)
+        .where(rejected_record.c.source_file_id == source_file_id)
+        .order_by(rejected_record.c.rejected_record_id)
+        .limit(1)
+    ).one_or_none()
+
+
+def supersede(connection: Connection, source_file_id: int) -> None:
+    """Mark a file as superseded: readers see, or will only ever see, a newer one."""
+    connection.execute(
+        update(source_file).where(source_file.c.source_file_id == source_file_id).values(state="superseded", error=None)
+    )
 
 
 def log_change(connection: Connection, *, by: str, action: str, scope: str, tables: dict[str, tuple[int, int]]) -> None:

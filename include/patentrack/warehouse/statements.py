@@ -65,8 +65,10 @@ def delete_matching(
     column: str,
     source: Table,
     condition: ColumnElement[bool] | None = None,
+    *,
+    source_column: str | None = None,
 ) -> int:
-    """Delete the rows of `target` whose `column` occurs in the column of that name in `source`.
+    """Delete the rows of `target` whose `column` occurs in a column of `source`.
 
     MariaDB before 11.1 runs DELETE .. IN (SELECT ..) as a scan of the whole target, and SQLite knows no
     DELETE with a join: this is the one place that knows.
@@ -74,17 +76,19 @@ def delete_matching(
     Args:
         connection: With its transaction open.
         target: Table to delete from.
-        column: Name of the key in both tables.
+        column: Name of the key.
         source: Table that lists the keys.
         condition: Which rows of `source` count.
+        source_column: Name of the key in `source`, if it is another.
     """
+    key = source.c[source_column or column]
     if connection.dialect.name == "sqlite":
-        keys = select(source.c[column])
+        keys = select(key)
         if condition is not None:
             keys = keys.where(condition)
         statement = delete(target).where(target.c[column].in_(keys))
     else:
-        statement = delete(target).where(target.c[column] == source.c[column])
+        statement = delete(target).where(target.c[column] == key)
         if condition is not None:
             statement = statement.where(condition)
     return rows_written(connection, statement)

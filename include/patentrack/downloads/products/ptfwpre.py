@@ -19,7 +19,7 @@ class FileWrapper(Product):
 
     identifier = "PTFWPRE"
     title = "File wrapper: status of applications"
-    ingest_as = "file-wrapper"
+    ingest_as = "application-status"
     frequency = "on_demand"
     schedule_day = "Sunday"
     name = re.compile(r"(?P<first>\d{4})-(?P<last>\d{4})-patent-filewrapper-full-json(?:-(?P<day>\d{8}))?\.zip")

@@ -259,6 +259,7 @@ conveyance = table(
     Column("description", String(LINE), nullable=False, doc="What the type means."),
     flag_check("is_ota"),
     grain="one row per conveyance type",
+    lookup=True,
 )
 
 

@@ -10,7 +10,11 @@ from sqlalchemy.dialects.mysql import MEDIUMTEXT
 # Every database of the design; a name outside this list never reaches a statement (design section 12).
 USPTO = "db_uspto"
 STAGING = "db_staging"
-DATABASES = (USPTO, STAGING)
+FEES = "db_patent_maintainence_fee"
+APPLICATIONS = "db_patent_application_bibliographic"
+GRANTS = "db_patent_grant_bibliographic"
+NEW_APPLICATION = "db_new_application"
+DATABASES = (USPTO, STAGING, FEES, APPLICATIONS, GRANTS, NEW_APPLICATION)
 
 metadata = MetaData(
     naming_convention={
@@ -34,7 +38,16 @@ CODE = 20
 CONVEY_TY = 30
 
 
-def table(name: str, database: str, doc: str, *items: Any, grain: str, clustered: bool = False) -> Table:
+def table(
+    name: str,
+    database: str,
+    doc: str,
+    *items: Any,
+    grain: str,
+    clustered: bool = False,
+    lookup: bool = False,
+    partition_by: str | None = None,
+) -> Table:
     """Declare a table with the text the data dictionary prints.
 
     Args:
@@ -44,18 +57,22 @@ def table(name: str, database: str, doc: str, *items: Any, grain: str, clustered
         items: Columns, constraints and indexes.
         grain: What one row is.
         clustered: Store rows in primary-key order on SQLite too (InnoDB always does).
+        lookup: Its rows come with the schema.
+        partition_by: What stands behind PARTITION BY on MariaDB.
     """
+    options: dict[str, Any] = {"mysql_partition_by": partition_by} if partition_by else {}
     return Table(
         name,
         metadata,
         *items,
         schema=database,
-        info={"doc": doc, "grain": grain},
+        info={"doc": doc, "grain": grain, "lookup": lookup},
         mysql_engine="InnoDB",
         mysql_charset="utf8mb4",
         # Spellings differ by case, accent and trailing blank; both engines must agree on that.
         mysql_collate="utf8mb4_nopad_bin",
         sqlite_with_rowid=not clustered,
+        **options,
     )
 
 

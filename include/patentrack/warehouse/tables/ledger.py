@@ -86,13 +86,13 @@ rejected_record = table(
         nullable=False,
         doc="The file.",
     ),
-    Column("record_no", Integer, nullable=False, doc="Number of the record in the file, from 1."),
+    Column("record_no", Integer, nullable=False, doc="Number of the record in its file of the archive, from 1."),
     Column("position", String(100), nullable=False, doc="Where in the file."),
     Column("reel_no", String(100), doc="Reel as it stands in the record."),
     Column("frame_no", String(100), doc="Frame as it stands in the record."),
     Column("reason", String(LINE), nullable=False, doc="Why the record could not be used."),
     Column("raw_text", LongText, doc="The record as it stands in the file, its first 64 KiB."),
-    UniqueConstraint("source_file_id", "record_no"),
+    Index(None, "source_file_id", "record_no"),
     grain="one row per rejected record of a file",
 )
 

@@ -13,11 +13,13 @@ from patentrack.warehouse.tables.common import NAME, STAGING, Id, flag_check, on
 OUTCOMES = ("inserted", "replaced", "stale")
 
 
-def _record() -> Column[int]:
+def record_number() -> Column[int]:
+    """Declare the first key column of a staging table."""
     return Column("record_no", Integer, primary_key=True, autoincrement=False, doc="Number of the record in the file.")
 
 
-def _sequence() -> Column[int]:
+def sequence_number() -> Column[int]:
+    """Declare the second key column of a staged list."""
     return Column("sequence_no", Integer, primary_key=True, autoincrement=False, doc="Place in the record, from 1.")
 
 
@@ -25,7 +27,7 @@ def _spelling() -> Column[str]:
     return Column("name", String(NAME), nullable=False, doc="Normalised spelling.")
 
 
-def _as_in(source: Table, *but: str) -> Iterator[Column[Any]]:
+def as_in(source: Table, *but: str) -> Iterator[Column[Any]]:
     """The columns of a master table, without its keys, defaults and constraints."""
     for column in source.columns:
         if column.name not in but:
@@ -36,9 +38,9 @@ assignment = table(
     "assignment",
     STAGING,
     "Documents of the file being loaded, with the type their text gives them.",
-    _record(),
-    *_as_in(master.assignment, "source_file_id"),
-    *_as_in(master.assignment_conveyance, "rf_id", "employer_assign"),
+    record_number(),
+    *as_in(master.assignment, "source_file_id"),
+    *as_in(master.assignment_conveyance, "rf_id", "employer_assign"),
     flag_check("purge_in"),
     Index(None, "rf_id"),
     grain="one row per record of the file",
@@ -49,9 +51,9 @@ assignor = table(
     "assignor",
     STAGING,
     "Assignors of the file being loaded.",
-    _record(),
-    _sequence(),
-    *_as_in(master.assignor, "rf_id", "sequence_no", "assignor_and_assignee_id"),
+    record_number(),
+    sequence_number(),
+    *as_in(master.assignor, "rf_id", "sequence_no", "assignor_and_assignee_id"),
     _spelling(),
     grain="one row per record and assignor",
     clustered=True,
@@ -61,9 +63,9 @@ assignee = table(
     "assignee",
     STAGING,
     "Assignees of the file being loaded.",
-    _record(),
-    _sequence(),
-    *_as_in(master.assignee, "rf_id", "sequence_no", "assignor_and_assignee_id"),
+    record_number(),
+    sequence_number(),
+    *as_in(master.assignee, "rf_id", "sequence_no", "assignor_and_assignee_id"),
     _spelling(),
     grain="one row per record and assignee",
     clustered=True,
@@ -73,9 +75,9 @@ documentid = table(
     "documentid",
     STAGING,
     "Properties of the file being loaded.",
-    _record(),
-    _sequence(),
-    *_as_in(master.documentid, "rf_id", "sequence_no"),
+    record_number(),
+    sequence_number(),
+    *as_in(master.documentid, "rf_id", "sequence_no"),
     grain="one row per record and property",
     clustered=True,
 )
@@ -84,7 +86,7 @@ assignment_outcome = table(
     "assignment_outcome",
     STAGING,
     "What the merge does with each record of the file being loaded.",
-    _record(),
+    record_number(),
     Column("rf_id", BigInteger, nullable=False, doc="The document."),
     Column("outcome", String(12), nullable=False, doc="inserted, replaced or stale."),
     one_of("outcome", OUTCOMES),
