@@ -1,0 +1,1 @@
+"""How well the library decides, measured on labelled examples of its own invention."""
