@@ -17,6 +17,10 @@ from patentrack.downloads.command import download
 from patentrack.errors import EXIT_DONE, EXIT_FAILED, EXIT_WARNINGS, PatentrackError
 from patentrack.ingest.catalogue import LOADERS, loader_of
 from patentrack.mirror.command import mirror
+from patentrack.parties.cluster_names import cluster_names
+from patentrack.parties.command import names, refine
+from patentrack.review.classify_text import classify_text
+from patentrack.review.command import review
 
 
 class CommandGroup(click.Group):
@@ -152,6 +156,11 @@ def demo() -> None:
 main.add_command(download)
 main.add_command(doctor)
 main.add_command(mirror)
+main.add_command(names)
+main.add_command(refine)
+main.add_command(review)
+main.add_command(classify_text)
+main.add_command(cluster_names)
 
 
 def _files(paths: tuple[Path, ...], product: str) -> list[Path]:

@@ -68,5 +68,9 @@ class WarehouseError(PatentrackError):
     """The database is missing, behind, locked or refuses the work."""
 
 
+class DecisionsError(PatentrackError):
+    """What analysts decided cannot all be so; trying again cannot help."""
+
+
 class SchemaError(WarehouseError):
     """The schema is not at the revision this version needs; trying again cannot help."""

@@ -102,12 +102,17 @@ def model(given_files: Sequence[File]) -> dict[str, object]:
     for _, _, document in newest.values():
         for name in (*document.assignors, *document.assignees):
             mentions[normalise_spelling(name)] += 0 if document.purged else 1
+    # Every text that a file has brought is known, and counts the documents that bear it now.
+    texts = Counter({document.text: 0 for file in given_files for document in file.documents})
+    texts.update(document.text for _, _, document in newest.values() if not document.purged)
     return {
         "documents": {
             rf_id: (file.name, document.purged, document.assignors, document.assignees, document.applications)
             for rf_id, (_, file, document) in newest.items()
         },
         "mentions": dict(mentions),
+        "texts": dict(texts),
+        "text of": {rf_id: document.text for rf_id, (_, _, document) in newest.items()},
         "types": {rf_id: classify(document.text).convey_ty for rf_id, (_, _, document) in newest.items()},
         "arrows": {
             rf_id: len(document.assignors) * len(document.assignees)
@@ -136,6 +141,8 @@ def told(tables: Snapshot) -> dict[str, object]:
             for row in tables["assignment"]
         },
         "mentions": {row[0]: int(row[1]) for row in tables["assignor_and_assignee"]},
+        "texts": {row[1]: int(row[2]) for row in tables["assignment_group"]},
+        "text of": {int(row[0]): row[-1] for row in tables["assignment_conveyance"]},
         "types": tier_1,
         "arrows": {int(row[0]): int(row[1]) for row in tables["assignment_arrows"]},
     }

@@ -1,7 +1,7 @@
 """What the master tables hold, in a form that is equal when the data are equal.
 
-Numbers that the database gives by itself (spellings, files) are replaced by what they stand for: they depend on the
-order in which things arrived, and nothing else may.
+Numbers that the database gives by itself (spellings, texts, files) are replaced by what they stand for: they depend on
+the order in which things arrived, and nothing else may.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ MASTER_TABLES = (
     "correspondent",
     "assignor_and_assignee",
     "assignment_arrows",
+    "assignment_group",
     "assignment_conveyance",
     "representative_assignment_conveyance",
 )
@@ -34,9 +35,12 @@ def snapshot() -> Snapshot:
     warehouse = open_warehouse(load_settings())
     try:
         with warehouse.connect() as connection:
-            spellings = _names(connection, "assignor_and_assignee", "name")
-            files = _names(connection, "source_file", "file_name")
-            return {name: _rows(connection, name, spellings, files) for name in MASTER_TABLES}
+            stand_for = {
+                "assignor_and_assignee_id": _names(connection, "assignor_and_assignee", "name"),
+                "assignment_group_id": _names(connection, "assignment_group", "text"),
+                "source_file_id": _names(connection, "source_file", "file_name"),
+            }
+            return {name: _rows(connection, name, stand_for) for name in MASTER_TABLES}
     finally:
         warehouse.engine.dispose()
 
@@ -66,10 +70,9 @@ def _names(connection: Connection, table: str, column: str) -> dict[int, str]:
     return {row[0]: row[1] for row in connection.execute(select(found.c[f"{table}_id"], found.c[column]))}
 
 
-def _rows(connection: Connection, name: str, spellings: dict[int, str], files: dict[int, str]) -> list[tuple[Any, ...]]:
+def _rows(connection: Connection, name: str, stand_for: dict[str, dict[int, str]]) -> list[tuple[Any, ...]]:
     table = metadata.tables[f"{USPTO}.{name}"]
     columns = [column for column in table.columns if (name, column.name) != (name, f"{name}_id")]
-    stand_for = {"assignor_and_assignee_id": spellings, "source_file_id": files}
     return sorted(
         tuple(
             str(stand_for[column.name][value] if column.name in stand_for else value)

@@ -90,7 +90,7 @@ def test_delete_matching_takes_a_key_that_is_listed_twice(migrated: Warehouse) -
         {"record_no": 2, "rf_id": 7, "outcome": "replaced"},
         {"record_no": 3, "rf_id": 8, "outcome": "stale"},
     ]
-    staged = {"reel_no": 0, "purge_in": 0, "convey_ty": "missing", "rule": "x"}
+    staged = {"reel_no": 0, "purge_in": 0, "convey_ty": "missing", "rule": "x", "text_sha256": "x"}
     documents = [staged | {"record_no": number, "rf_id": number, "frame_no": number} for number in (7, 8, 9)]
     with migrated.write() as connection:
         connection.execute(insert(OUTCOME), listed)

@@ -80,7 +80,9 @@ SEED = {
 # Keys that are held by no foreign key, and why.
 FREE_KEYS = {
     "db_uspto.assignment_conveyance.corrected_rf_id": "a text may name a document that has not been loaded, or none",
+    "db_uspto.assignment_group.corrected_rf_id": "the same",
     "db_staging.assignment.corrected_rf_id": "the same",
+    "db_staging.reclassified_text.corrected_rf_id": "the same",
     "db_staging.assignment.rf_id": "staged before it is known to the master tables",
     "db_staging.assignment_outcome.rf_id": "staged before it is known to the master tables",
     "db_staging.generation_build.source_file_id": "lies in another database",
@@ -174,6 +176,8 @@ BROKEN = [
     ("db_uspto.assignor", {"assignor_and_assignee_id": 99}),
     ("db_uspto.documentid", {"rf_id": 999990001}),
     ("db_uspto.assignment_conveyance", {"convey_ty": "Assignment"}),
+    ("db_uspto.assignment_conveyance", {"assignment_group_id": 99}),
+    ("db_uspto.assignment_group", {"updated_convey_ty": "sold"}),
     ("db_uspto.representative_assignment_conveyance", {"convey_ty": "assignment "}),
     ("db_uspto.application_status", {"source_file_id": 99}),
     (f"{GRANTS}.inventor", {"grant_doc_num": "y"}),

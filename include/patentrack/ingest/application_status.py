@@ -49,9 +49,8 @@ def _load(run: FileRun) -> FileSummary:
         size = sum(member.unpacked_bytes for member in members)
         for member in members:
             with archive.open(member) as stream:
-                first = run.records
                 batches = read_status(stream, file_name=f"{run.path.name}:{member.name}")
-                stage(run, _numbered_on(batches, first), _STAGED, expected_bytes=size)
+                stage(run, _of_member(batches, member.name, run.records), _STAGED, expected_bytes=size)
     run.refuse_if_too_many_rejected()
     summary = _merge(run)
     empty_staging(run, [staging.status])
@@ -68,11 +67,12 @@ def _members(archive: Archive, file_name: str) -> list[Member]:
     return found
 
 
-def _numbered_on(batches: Iterator[RowBatch], first: int) -> Iterator[RowBatch]:
-    """Records of several members, numbered through the archive: the number is the key of the staging table."""
+def _of_member(batches: Iterator[RowBatch], name: str, first: int) -> Iterator[RowBatch]:
+    """Rows numbered through the archive, since that is the key of the staging table; the rejected with their file."""
     for batch in batches:
         rows = [(int(number or 0) + first, *values) for number, *values in batch.rows["application_status"]]
-        yield replace(batch, rows={"application_status": rows})
+        rejected = [replace(record, position=f"{name}, {record.position}") for record in batch.rejected]
+        yield replace(batch, rows={"application_status": rows}, rejected=rejected)
 
 
 def _merge(run: FileRun) -> FileSummary:

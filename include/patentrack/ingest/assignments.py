@@ -14,9 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from patentrack.archives import open_archive
-from patentrack.conveyances import Classification, classify
 from patentrack.errors import SourceFileError
 from patentrack.ingest.assignments_merge import merge
+from patentrack.ingest.conveyance_texts import CLASSIFICATION_COLUMNS, classification, text_sha256
 from patentrack.ingest.run import STAGE_BYTES, FileRun, Progress, load_file, only_member
 from patentrack.ingest.summary import FileSummary
 from patentrack.parties.spelling import normalise_spelling
@@ -46,12 +46,17 @@ _ASSIGNOR_NAME = ASSIGNOR_COLUMNS.index("or_name")
 _ASSIGNEE_NAME = ASSIGNEE_COLUMNS.index("ee_name")
 
 _STAGED_COLUMNS = (
-    (staging.assignment, (*ASSIGNMENT_COLUMNS, "convey_ty", "corrected_type", "corrected_rf_id", "rule")),
+    (staging.assignment, (*ASSIGNMENT_COLUMNS, *CLASSIFICATION_COLUMNS, "text_sha256")),
     (staging.assignor, (*ASSIGNOR_COLUMNS, "name")),
     (staging.assignee, (*ASSIGNEE_COLUMNS, "name")),
     (staging.documentid, DOCUMENTID_COLUMNS),
 )
-_STAGING_TABLES = (*(table for table, _ in _STAGED_COLUMNS), staging.assignment_outcome, staging.name_change)
+_STAGING_TABLES = (
+    *(table for table, _ in _STAGED_COLUMNS),
+    staging.assignment_outcome,
+    staging.name_change,
+    staging.text_change,
+)
 
 
 def ingest_file(path: Path, settings: Settings, *, progress: Progress | None = None) -> FileSummary:
@@ -148,12 +153,7 @@ def _flush(run: FileRun, batches: list[Batch]) -> None:
 
 def _staged_rows(batches: Sequence[Batch]) -> Iterator[list[Row]]:
     """Rows for each staging table, in the order of `_STAGED_COLUMNS`."""
-    documents = []
-    for row in _chained(batch.assignments for batch in batches):
-        type_ = _classify(row[_TEXT])
-        corrected = type_.corrected_rf_ids[0] if type_.corrected_rf_ids else None
-        documents.append((*row, type_.convey_ty, type_.corrected_type, corrected, type_.rule))
-    yield documents
+    yield [(*row, *_of_text(row[_TEXT])) for row in _chained(batch.assignments for batch in batches)]
     yield [(*row, normalise_spelling(row[_ASSIGNOR_NAME])) for row in _chained(batch.assignors for batch in batches)]
     yield [(*row, normalise_spelling(row[_ASSIGNEE_NAME])) for row in _chained(batch.assignees for batch in batches)]
     yield list(_chained(batch.documentids for batch in batches))
@@ -166,5 +166,5 @@ def _chained(lists: Iterator[list[Row]]) -> Iterator[Row]:
 
 # Two thirds of a daily file bear one of a dozen texts.
 @lru_cache(maxsize=65536)
-def _classify(text: str | None) -> Classification:
-    return classify(text)
+def _of_text(text: str | None) -> Row:
+    return (*classification(text), text_sha256(text))

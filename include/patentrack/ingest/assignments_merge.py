@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from patentrack.warehouse.engine import Warehouse
 from patentrack.warehouse.statements import delete_matching, run_file, update_matching
@@ -70,17 +70,19 @@ def merge(
     inserted, replaced, stale, purged = _count_outcomes(connection)
     step("new_names")
     step("name_change")
+    rows = {"assignment": inserted + replaced, "assignment_group": step("new_texts")}
+    step("text_change")
 
     _keep_tier_2_in_step(connection)
     before = {child.name: _delete_replaced(connection, child) for child in CHILDREN} if replaced else {}
     step("insert_assignment", source_file_id=source_file_id)
     _update_replaced(connection, source_file_id)
-    rows = {"assignment": inserted + replaced}
     for child in CHILDREN:
         rows[child.name] = step(f"insert_{child.name}")
     step("insert_representative_assignment_conveyance")
 
     _count_mentions(connection)
+    _count_documents(connection)
     step("keep_names")
     delete_matching(connection, master.assignor_and_assignee, "assignor_and_assignee_id", staging.name_change)
     return Merged(inserted, replaced, stale, purged, rows, {"assignment": replaced, **before})
@@ -128,21 +130,28 @@ def _update_replaced(connection: Connection, source_file_id: int) -> None:
 
 
 def _keep_tier_2_in_step(connection: Connection) -> None:
-    """Reclassify where the text now says something else; what a person has locked stays."""
+    """Set anew what a reviewer has said of the new text, or what the text now says otherwise than the old one.
+
+    A type that was refined stays as long as the text says the same; what a person has locked stays always.
+    """
     target, document, result = (
         master.representative_assignment_conveyance,
         staging.assignment.alias("document"),
         staging.assignment_outcome,
     )
     present = master.assignment_conveyance
+    old, new = (master.assignment_group.alias(name) for name in ("old_text", "new_text"))
+    said_before, said_now = (func.coalesce(wording.c.updated_convey_ty, wording.c.convey_ty) for wording in (old, new))
     update_matching(
         connection,
         target,
-        {"convey_ty": document.c.convey_ty, "employer_assign": document.c.convey_ty == "employee"},
+        {"convey_ty": said_now, "employer_assign": said_now == "employee"},
         target.c.rf_id == document.c.rf_id,
         target.c.flag == 0,
         present.c.rf_id == document.c.rf_id,
-        present.c.convey_ty != document.c.convey_ty,
+        old.c.assignment_group_id == present.c.assignment_group_id,
+        new.c.text_sha256 == document.c.text_sha256,
+        or_(said_now != said_before, new.c.updated_convey_ty.is_not(None)),
         document.c.record_no == result.c.record_no,
         result.c.outcome == "replaced",
     )
@@ -156,4 +165,14 @@ def _count_mentions(connection: Connection) -> None:
         {"instances": spelling.c.instances + change.c.mentions},
         spelling.c.assignor_and_assignee_id == change.c.assignor_and_assignee_id,
         change.c.mentions != 0,
+    )
+
+
+def _count_documents(connection: Connection) -> None:
+    wording, change = master.assignment_group, staging.text_change
+    update_matching(
+        connection,
+        wording,
+        {"counter": wording.c.counter + change.c.documents},
+        wording.c.assignment_group_id == change.c.assignment_group_id,
     )

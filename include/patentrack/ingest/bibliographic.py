@@ -18,6 +18,7 @@ from patentrack.parties.spelling import normalise_spelling
 from patentrack.settings import Settings
 from patentrack.sources.bibliographic import COLUMNS, read_applications, read_grants
 from patentrack.sources.records import Row, RowBatch
+from patentrack.warehouse import ledger
 from patentrack.warehouse.engine import transaction
 from patentrack.warehouse.tables import staging_bibliographic as staging
 
@@ -70,6 +71,11 @@ def ingest_applications(path: Path, settings: Settings, *, progress: Progress | 
 
 
 def _load(run: FileRun, *, reader: Reader, target: Target) -> FileSummary:
+    is_reissued = ledger.has_later_issue(run.connection, run.source_file_id)
+    run.connection.rollback()
+    if is_reissued:
+        # It would bring back what the later issue has left out.
+        return run.superseded("a later issue of this file has been loaded; not loaded")
     empty_staging(run, _TABLES)
     with open_archive(run.path, max_unpacked_bytes=run.settings.max_unpacked_bytes) as archive:
         member = only_member(archive, run.path.name, ".xml")

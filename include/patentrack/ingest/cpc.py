@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from sqlalchemy import Connection
+
 from patentrack.archives import Archive, BinaryReader, Member
 from patentrack.errors import SourceFileError
 from patentrack.ingest.generations import GenerationSource, ingest_generation
@@ -75,12 +77,17 @@ def _prepare(_run: FileRun, _archive: Archive) -> None:
     """Nothing: the reader needs no facts."""
 
 
+def _publish(_connection: Connection, _facts: None) -> None:
+    """Nothing: there is nothing but the rows."""
+
+
 GRANTS = GenerationSource(
     dataset=Dataset("cpc-grants", classification.patent_cpc_generation, uspto),
     columns=COLUMNS["patent_cpc"],
     read=_read_grants,
     parts=_parts,
     prepare=_prepare,
+    publish=_publish,
     file_date=day_in_name,
 )
 PUBLICATIONS = GenerationSource(
@@ -89,5 +96,6 @@ PUBLICATIONS = GenerationSource(
     read=_read_publications,
     parts=_parts,
     prepare=_prepare,
+    publish=_publish,
     file_date=day_in_name,
 )

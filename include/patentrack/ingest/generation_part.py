@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # Rows of one transaction: some seconds of work lost at a kill, some tens of megabytes of memory.
 BLOCK_ROWS = 50_000
 _KEYS_AT_ONCE = 500
+_HOPELESS_RECORDS, _HOPELESS_FACTOR = 1000, 2
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ class _Part:
                 raise
             rejected = [*rejected, *repeated]
             self._write(block, rows, rejected, finished=finished)
-        self._refuse_if_too_many_rejected()
+        self._refuse_if_hopeless()
 
     def _write(self, block: RowBatch, rows: list[Row], rejected: list[RejectedRecord], *, finished: bool) -> None:
         before, slot = self.stored, self.task.build.slot
@@ -233,13 +234,17 @@ class _Part:
                 there.add(name)
         return kept, repeated
 
-    def _refuse_if_too_many_rejected(self) -> None:
-        """Stop as soon as this part alone has more bad records than the whole file may have."""
-        if not self.stored.bytes_read:
+    def _refuse_if_hopeless(self) -> None:
+        """Stop where this part alone has far more bad records than the whole file may have.
+
+        How many records the file has is a guess from its size, and records differ in length: a file that may be
+        good after all is read to its end, and decided then.
+        """
+        if self.stored.rejected < _HOPELESS_RECORDS:
             return
         expected = self.stored.records * max(1.0, self.task.archive_bytes / self.stored.bytes_read)
         limit = self.task.settings.max_rejected_share
-        if self.stored.rejected > expected * limit:
+        if self.stored.rejected > expected * limit * _HOPELESS_FACTOR:
             first = self.first_rejected
             reason = (
                 f"{self.stored.rejected} of {self.stored.records} records are bad, more than {limit:.1%} of the file"

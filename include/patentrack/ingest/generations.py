@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection
 
 from patentrack.archives import Archive, BinaryReader, Member, open_archive
 from patentrack.errors import SourceFileError, WarehouseError
@@ -42,6 +44,7 @@ class GenerationSource:
             name of the view.
         parts: The files of the archive to read.
         prepare: What the reader must know before the first part, looked up once; small, and picklable.
+        publish: What else of it readers get to see, in the transaction of the switch.
         file_date: Day in the name of a file, if there is one.
     """
 
@@ -50,6 +53,7 @@ class GenerationSource:
     read: Callable[[BinaryReader, str, Any], Iterator[RowBatch]]
     parts: Callable[[Archive, str], list[Member]]
     prepare: Callable[[FileRun, Archive], Any]
+    publish: Callable[[Connection, Any], None]
     file_date: Callable[[str], dt.date | None]
 
     @property
@@ -99,37 +103,38 @@ class _Generation:
     def load(self) -> FileSummary:
         run, source = self.run, self.source
         day = source.file_date(run.path.name)
-        if older := self._superseded_by(day):
-            return older
+        if newer := self._newer_than(day):
+            return run.superseded(f"{newer}; not loaded")
         with open_archive(run.path, max_unpacked_bytes=run.settings.max_unpacked_bytes) as archive:
             members = source.parts(archive, run.path.name)
             facts = source.prepare(run, archive)
-        build = self._begin([member.name for member in members])
-        self._load_parts(build, members, facts)
+        build = generations.begin(
+            run.warehouse,
+            run.connection,
+            source.dataset,
+            run.source_file_id,
+            [member.name for member in members],
+        )
+        try:
+            self._load_parts(build, members, facts)
+        except SourceFileError:
+            self._count(build)
+            raise
         rows = self._check(build)
-        summary = self._switch(build, day, rows)
+        summary = self._switch(build, day, rows, facts)
         # What readers saw until now. Where that cannot be done, the next generation begins with it.
         generations.empty_slot(run.warehouse, run.connection, source.dataset.rows, 1 - build.slot, patience=0)
         return summary
 
-    def _superseded_by(self, day: dt.date | None) -> FileSummary | None:
+    def _newer_than(self, day: dt.date | None) -> str | None:
+        """Say what is newer than this file, if something is."""
         run = self.run
         shown = generations.current(run.connection, self.source.dataset)
+        is_reissued = ledger.has_later_issue(run.connection, run.source_file_id)
         run.connection.rollback()
-        if day is None or shown is None or shown.file_date is None or shown.file_date <= day:
-            return None
-        with transaction(run.connection):
-            ledger.supersede(run.connection, run.source_file_id)
-        note = f"older than what readers see, which is of {shown.file_date}; not loaded"
-        return FileSummary(file=run.path.name, product=run.product, unchanged=True, note=note)
-
-    def _begin(self, members: Sequence[str]) -> Build:
-        run = self.run
-        build = generations.begin(run.warehouse, run.connection, self.source.dataset, run.source_file_id, members)
-        if not build.resumed:
-            with transaction(run.connection):
-                ledger.forget_rejected(run.connection, run.source_file_id)
-        return build
+        if day and shown and shown.file_date and shown.file_date > day:
+            return f"older than what readers see, which is of {shown.file_date}"
+        return "a later issue of this file has been loaded" if is_reissued else None
 
     def _load_parts(self, build: Build, members: Sequence[Member], facts: Any) -> None:
         run = self.run
@@ -164,12 +169,7 @@ class _Generation:
     def _check(self, build: Build) -> int:
         """Refuse a generation that is not whole; returns its rows."""
         run, dataset = self.run, self.source.dataset
-        progress = generations.progress_of(run.connection, build).values()
-        run.records = sum(part.records for part in progress)
-        run.bytes_read = sum(part.bytes_read for part in progress)
-        run.unreadable_values = sum(part.unreadable_values for part in progress)
-        run.rejected = sum(part.rejected for part in progress)
-        run.first_rejected = ledger.first_rejected(run.connection, run.source_file_id)
+        progress = self._count(build)
         rows = generations.rows_in(run.connection, dataset, build.slot)
         run.connection.rollback()
         stored = sum(part.rows_stored for part in progress)
@@ -184,9 +184,22 @@ class _Generation:
         run.refuse_if_too_many_rejected()
         return rows
 
-    def _switch(self, build: Build, day: dt.date | None, rows: int) -> FileSummary:
+    def _count(self, build: Build) -> Collection[generations.Progress]:
+        """Take over what all parts together have read, by this run and those before it."""
+        run = self.run
+        progress = generations.progress_of(run.connection, build).values()
+        run.records = sum(part.records for part in progress)
+        run.bytes_read = sum(part.bytes_read for part in progress)
+        run.unreadable_values = sum(part.unreadable_values for part in progress)
+        run.rejected = sum(part.rejected for part in progress)
+        run.first_rejected = ledger.first_rejected(run.connection, run.source_file_id)
+        run.connection.rollback()
+        return progress
+
+    def _switch(self, build: Build, day: dt.date | None, rows: int, facts: Any) -> FileSummary:
         run, source = self.run, self.source
         with transaction(run.connection):
+            source.publish(run.connection, facts)
             shown = generations.current(run.connection, source.dataset)
             generations.switch(
                 run.connection,

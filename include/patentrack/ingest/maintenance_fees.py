@@ -16,7 +16,6 @@ from patentrack.ingest.summary import FileSummary
 from patentrack.settings import Settings
 from patentrack.sources.maintenance_fees import COLUMNS, read_event_codes, read_fee_events
 from patentrack.sources.records import RowBatch
-from patentrack.warehouse.engine import transaction
 from patentrack.warehouse.generations import Dataset
 from patentrack.warehouse.tables import generations, maintenance_fees
 
@@ -50,33 +49,33 @@ def _descriptions(archive: Archive) -> list[Member]:
     ]
 
 
-def _known_codes(run: FileRun, archive: Archive) -> frozenset[str]:
-    """Take over the codes that lie beside the events; returns all that are known."""
-    for member in _descriptions(archive):
-        if member.name == run.path.name:
-            continue
-        with archive.open(member) as stream:
-            found = read_event_codes(stream, file_name=f"{run.path.name}:{member.name}")
-        with transaction(run.connection):
-            _keep_codes(run.connection, found)
-    table = maintenance_fees.event_maintainence_code
-    known = frozenset(run.connection.scalars(select(table.c.event_code)))
+def _codes(run: FileRun, archive: Archive) -> dict[str, str]:
+    """The codes known so far and those that lie beside the events, with their descriptions."""
+    codes = _known_codes(run.connection)
     run.connection.rollback()
-    return known
+    for member in _descriptions(archive):
+        with archive.open(member) as stream:
+            codes.update(read_event_codes(stream, file_name=f"{run.path.name}:{member.name}"))
+    return codes
 
 
-def _keep_codes(connection: Connection, found: list[tuple[str, str]]) -> None:
+def _known_codes(connection: Connection) -> dict[str, str]:
     table = maintenance_fees.event_maintainence_code
-    known = {row.event_code: row.event_description for row in connection.execute(select(table))}
-    for code, text in dict(found).items():
+    return dict(connection.execute(select(table.c.event_code, table.c.event_description)).tuples().all())
+
+
+def _keep_codes(connection: Connection, codes: dict[str, str]) -> None:
+    table = maintenance_fees.event_maintainence_code
+    known = _known_codes(connection)
+    for code, text in codes.items():
         if code not in known:
             connection.execute(insert(table).values(event_code=code, event_description=text))
         elif text != known[code]:
             connection.execute(update(table).where(table.c.event_code == code).values(event_description=text))
 
 
-def _read(stream: BinaryReader, shown: str, known_codes: frozenset[str]) -> Iterator[RowBatch]:
-    return read_fee_events(stream, file_name=shown, known_codes=known_codes)
+def _read(stream: BinaryReader, shown: str, codes: dict[str, str]) -> Iterator[RowBatch]:
+    return read_fee_events(stream, file_name=shown, known_codes=codes)
 
 
 EVENTS = GenerationSource(
@@ -84,6 +83,7 @@ EVENTS = GenerationSource(
     columns=COLUMNS,
     read=_read,
     parts=_parts,
-    prepare=_known_codes,
+    prepare=_codes,
+    publish=_keep_codes,
     file_date=day_in_name,
 )

@@ -86,6 +86,12 @@ class FileRun:
         if self.progress:
             self.progress(self.bytes_read, max(expected_bytes, self.bytes_read))
 
+    def superseded(self, note: str) -> FileSummary:
+        """Give a file up because something newer is loaded; nothing of it has been read."""
+        with transaction(self.connection):
+            ledger.supersede(self.connection, self.source_file_id)
+        return FileSummary(file=self.path.name, product=self.product, unchanged=True, note=note)
+
     def finish(
         self,
         *,
@@ -172,7 +178,7 @@ def load_file(
             try:
                 summary = load(run)
             except BaseException as error:
-                _note_failure(run, error)
+                _note_failure(run, error, goes_on=resumable)
                 raise
     finally:
         warehouse.engine.dispose()
@@ -218,7 +224,7 @@ def database_errors(file_name: str) -> Iterator[None]:
         raise WarehouseError(f"{file_name}: the database failed: {driver_message(error)}") from error
 
 
-def _note_failure(run: FileRun, error: BaseException) -> None:
+def _note_failure(run: FileRun, error: BaseException, *, goes_on: bool) -> None:
     """Write the reason to the ledger, if the database still takes it; the error itself goes on."""
     if isinstance(error, PatentrackError):
         reason = str(error)
@@ -228,4 +234,11 @@ def _note_failure(run: FileRun, error: BaseException) -> None:
         reason = type(error).__name__
     # If the database is what failed, the line stays `loading`, and the next run takes it up.
     with suppress(DBAPIError), transaction(run.connection):
-        ledger.fail(run.connection, run.source_file_id, reason, records_read=run.records, rejected=run.rejected)
+        ledger.fail(
+            run.connection,
+            run.source_file_id,
+            reason,
+            goes_on=goes_on and not isinstance(error, SourceFileError),
+            records_read=run.records,
+            rejected=run.rejected,
+        )

@@ -51,6 +51,7 @@ class FileSummary:
         """The summary as JSON-able values, with the speed in unpacked MB a second."""
         return {
             "file": self.file,
+            "product": self.product,
             "unchanged": self.unchanged,
             "note": self.note,
             "transaction_date": self.transaction_date,

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from patentrack.errors import PatentrackError
+from patentrack.errors import DecisionsError, PatentrackError
 from patentrack.parties.blocking import probe_keys, stored_keys
 from patentrack.parties.clustering import Clustering, Edge, Node
 from patentrack.parties.comparison import compare
@@ -200,9 +200,9 @@ class _Run:
             root[find(left)] = find(right)
         for left, right in self.different:
             if find(left) == find(right):
-                one, other = self.names[left].id, self.names[right].id
-                raise PatentrackError(
-                    f"decisions contradict each other: names {one} and {other} are decided to be different, "
+                one, other = self.names[left].text, self.names[right].text
+                raise DecisionsError(
+                    f"decisions contradict each other: {one!r} and {other!r} are decided to be different, "
                     "and by other decisions the same",
                     hint="Withdraw one of these decisions",
                 )

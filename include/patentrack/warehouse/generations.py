@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from patentrack.errors import WarehouseError
 from patentrack.warehouse.engine import LOCK_WAIT_SECONDS, Warehouse, driver_code, transaction
-from patentrack.warehouse.ledger import utc_now
+from patentrack.warehouse.ledger import forget_rejected, utc_now
 from patentrack.warehouse.tables import generations as tables
 
 # Rows that one statement deletes on SQLite, so that readers need not wait for long.
@@ -52,13 +52,11 @@ class Build:
         dataset: Name of the dataset.
         slot: Where its rows go.
         attempt: Number of this run.
-        resumed: Whether it goes on where an earlier run stopped.
     """
 
     dataset: str
     slot: int
     attempt: int
-    resumed: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +91,8 @@ def begin(
 ) -> Build:
     """Take up the generation that an earlier run of this file left, or empty the free slot for a new one.
 
+    Begun anew, the records that an earlier run of the file rejected are forgotten.
+
     Args:
         warehouse: The engine.
         connection: Holds the lock of the dataset; no transaction is open.
@@ -108,15 +108,19 @@ def begin(
         known = set(connection.scalars(select(part.c.member).where(part.c.dataset == dataset.name)))
         attempt = left.attempt + 1 if left else 1
         resumed = left is not None and (left.source_file_id, left.slot, known) == (source_file_id, slot, set(members))
+        # This row outlives the generation: no two runs of a dataset ever have the same number.
+        connection.execute(delete(build).where(build.c.dataset == dataset.name))
+        connection.execute(
+            insert(build).values(dataset=dataset.name, source_file_id=source_file_id, slot=slot, attempt=attempt)
+        )
         if resumed:
-            connection.execute(update(build).where(build.c.dataset == dataset.name).values(attempt=attempt))
             connection.execute(update(part).where(part.c.dataset == dataset.name).values(attempt=attempt))
         else:
             # Without its parts, an older run that is still alive cannot store anything any more.
-            connection.execute(delete(part).where(part.c.dataset == dataset.name))
-            connection.execute(delete(build).where(build.c.dataset == dataset.name))
+            give_up(connection, dataset)
+            forget_rejected(connection, source_file_id)
     if resumed:
-        return Build(dataset.name, slot, attempt, resumed=True)
+        return Build(dataset.name, slot, attempt)
     if not empty_slot(warehouse, connection, dataset.rows, slot, patience=LOCK_WAIT_SECONDS):
         raise WarehouseError(
             f"{dataset.rows.name}: a transaction of a reader has kept the table open for {LOCK_WAIT_SECONDS} s",
@@ -124,12 +128,9 @@ def begin(
         )
     with transaction(connection):
         connection.execute(
-            insert(build).values(dataset=dataset.name, source_file_id=source_file_id, slot=slot, attempt=attempt)
-        )
-        connection.execute(
             insert(part), [{"dataset": dataset.name, "member": member, "attempt": attempt} for member in members]
         )
-    return Build(dataset.name, slot, attempt, resumed=False)
+    return Build(dataset.name, slot, attempt)
 
 
 def progress_of(connection: Connection, build: Build) -> dict[str, Progress]:
@@ -202,14 +203,12 @@ def switch(
         connection.execute(insert(table).values(dataset=dataset.name, **facts))
     else:
         connection.execute(update(table).where(table.c.dataset == dataset.name).values(**facts))
-    connection.execute(delete(tables.part).where(tables.part.c.dataset == dataset.name))
-    connection.execute(delete(tables.build).where(tables.build.c.dataset == dataset.name))
+    give_up(connection, dataset)
 
 
 def give_up(connection: Connection, dataset: Dataset) -> None:
-    """Forget a generation that cannot be gone on with; the next run begins anew."""
+    """Forget how far a generation is: it cannot be gone on with, or it is complete. The next run begins anew."""
     connection.execute(delete(tables.part).where(tables.part.c.dataset == dataset.name))
-    connection.execute(delete(tables.build).where(tables.build.c.dataset == dataset.name))
 
 
 def empty_slot(warehouse: Warehouse, connection: Connection, table: Table, slot: int, *, patience: float) -> bool:
@@ -225,6 +224,10 @@ def empty_slot(warehouse: Warehouse, connection: Connection, table: Table, slot:
     Returns:
         Whether it is empty; on MariaDB a reader may have held on to the table for all that time.
     """
+    is_empty = connection.execute(select(table.c.slot).where(table.c.slot == slot).limit(1)).first() is None
+    connection.rollback()
+    if is_empty:
+        return True  # as usual, and no reader is in the way
     if warehouse.is_mariadb:
         return _truncate_partition(warehouse, connection, table, slot, patience)
     _, leading, *_ = table.primary_key.columns

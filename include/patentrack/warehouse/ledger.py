@@ -127,32 +127,50 @@ def finish(connection: Connection, source_file_id: int, **facts: Any) -> None:
         source_file_id: The file.
         facts: Further columns of `source_file`: counts and dates.
     """
-    this = connection.execute(
-        select(source_file.c.product, source_file.c.file_name).where(source_file.c.source_file_id == source_file_id)
-    ).one()
-    same_name = (source_file.c.product == this.product, source_file.c.file_name == this.file_name)
     connection.execute(
-        update(source_file).where(*same_name, source_file.c.source_file_id < source_file_id).values(state="superseded")
+        update(source_file)
+        .where(*_same_name(connection, source_file_id), source_file.c.source_file_id < source_file_id)
+        .values(state="superseded")
     )
+    state = "superseded" if has_later_issue(connection, source_file_id) else "loaded"
+    connection.execute(
+        update(source_file)
+        .where(source_file.c.source_file_id == source_file_id)
+        .values(state=state, error=None, loaded_at=utc_now(), **facts)
+    )
+
+
+def has_later_issue(connection: Connection, source_file_id: int) -> bool:
+    """Whether a file of the same name that arrived later is loaded, superseded since or not."""
     later = connection.execute(
         select(source_file.c.source_file_id).where(
-            *same_name, source_file.c.source_file_id > source_file_id, source_file.c.loaded_at.is_not(None)
+            *_same_name(connection, source_file_id),
+            source_file.c.source_file_id > source_file_id,
+            source_file.c.loaded_at.is_not(None),
         )
     ).first()
-    connection.execute(
-        update(source_file)
-        .where(source_file.c.source_file_id == source_file_id)
-        .values(state="superseded" if later else "loaded", error=None, loaded_at=utc_now(), **facts)
-    )
+    return later is not None
 
 
-def fail(connection: Connection, source_file_id: int, error: str, **facts: Any) -> None:
-    """Mark a file as failed, with the reason a person will read, and keep its first rejected records."""
-    connection.execute(
+def fail(connection: Connection, source_file_id: int, error: str, *, goes_on: bool = False, **facts: Any) -> None:
+    """Mark a file as failed, with the reason a person will read, and keep its first rejected records.
+
+    A file whose load was committed stays loaded, whatever went wrong after that.
+
+    Args:
+        connection: With its transaction open.
+        source_file_id: The file.
+        error: The reason.
+        goes_on: The next run goes on where this one stopped: all its rejected records stay.
+        facts: Further columns of `source_file`: counts.
+    """
+    failed = connection.execute(
         update(source_file)
-        .where(source_file.c.source_file_id == source_file_id)
+        .where(source_file.c.source_file_id == source_file_id, source_file.c.state == "loading")
         .values(state="failed", error=error[:_ERROR_LENGTH], **facts)
     )
+    if goes_on or not failed.rowcount:
+        return
     last_kept = connection.execute(
         select(rejected_record.c.record_no)
         .where(rejected_record.c.source_file_id == source_file_id)
@@ -224,6 +242,13 @@ def _is(file: SourceFile) -> tuple[Any, ...]:
         source_file.c.file_name == file.file_name,
         source_file.c.sha256 == file.sha256,
     )
+
+
+def _same_name(connection: Connection, source_file_id: int) -> tuple[Any, ...]:
+    this = connection.execute(
+        select(source_file.c.product, source_file.c.file_name).where(source_file.c.source_file_id == source_file_id)
+    ).one()
+    return source_file.c.product == this.product, source_file.c.file_name == this.file_name
 
 
 def _insert(connection: Connection, file: SourceFile, **facts: Any) -> int:

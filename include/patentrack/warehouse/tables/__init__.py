@@ -8,16 +8,30 @@ from patentrack.warehouse.tables import (
     generations,
     ledger,
     maintenance_fees,
+    names,
     staging,
     staging_bibliographic,
     status,
     supporting,
     views,
 )
-from patentrack.warehouse.tables.common import DATABASES, STAGING, USPTO, metadata
+from patentrack.warehouse.tables.common import (
+    APPLICATIONS,
+    DATABASES,
+    FEES,
+    GRANTS,
+    NEW_APPLICATION,
+    STAGING,
+    USPTO,
+    metadata,
+)
 
 __all__ = [
+    "APPLICATIONS",
     "DATABASES",
+    "FEES",
+    "GRANTS",
+    "NEW_APPLICATION",
     "STAGING",
     "USPTO",
     "assignments",
@@ -28,6 +42,7 @@ __all__ = [
     "ledger",
     "maintenance_fees",
     "metadata",
+    "names",
     "staging",
     "staging_bibliographic",
     "status",

@@ -263,9 +263,48 @@ conveyance = table(
 )
 
 
+def _corrected_rf_id() -> Column[int]:
+    return Column(
+        "corrected_rf_id",
+        BigInteger,
+        doc="The first reel and frame the text names: what a correction corrects, a release releases.",
+    )
+
+
 def _convey_ty(column: str, doc: str, *, nullable: bool = False) -> Column[str]:
     return Column(column, String(CONVEY_TY), ForeignKey(f"{USPTO}.conveyance.convey_name"), nullable=nullable, doc=doc)
 
+
+assignment_group = table(
+    "assignment_group",
+    USPTO,
+    "Distinct conveyance texts, the queue for review.",
+    Column("assignment_group_id", Id, primary_key=True, doc="Unique identifier of the text."),
+    Column("text_sha256", String(64), nullable=False, unique=True, doc="Digest of the text, its key."),
+    Column("text", Text, nullable=False, doc="The text as recorded; empty where documents have none."),
+    Column(
+        "counter",
+        Integer,
+        nullable=False,
+        default=0,
+        server_default="0",
+        doc="Documents that bear the text and are not purged.",
+    ),
+    _convey_ty("convey_ty", "Type by rule."),
+    _convey_ty("corrected_type", "For `correct`: the type of what is corrected.", nullable=True),
+    _corrected_rf_id(),
+    Column("rule", String(64), nullable=False, doc="The rule that decided."),
+    _convey_ty("updated_convey_ty", "Type set by a reviewer: it wins for every document.", nullable=True),
+    Column("updated_by", String(200), doc="The reviewer."),
+    Column("updated_at", DateTime, doc="When the reviewer set it (UTC)."),
+    Column("note", String(LINE), doc="Why, in the reviewer's words."),
+    CheckConstraint("counter >= 0", name="counter"),
+    Index(None, "counter"),
+    Index(None, "convey_ty"),
+    Index(None, "corrected_type"),
+    Index(None, "updated_convey_ty"),
+    grain="one row per distinct conveyance text",
+)
 
 assignment_conveyance = table(
     "assignment_conveyance",
@@ -275,9 +314,17 @@ assignment_conveyance = table(
     _convey_ty("convey_ty", "Type by the text."),
     flag("employer_assign", "1: by its text an assignment from inventor to employer."),
     _convey_ty("corrected_type", "For `correct`: the type of what is corrected.", nullable=True),
-    Column("corrected_rf_id", BigInteger, doc="For `correct`: the first reel and frame the text names."),
+    _corrected_rf_id(),
     Column("rule", String(64), nullable=False, doc="The rule that decided."),
+    Column(
+        "assignment_group_id",
+        Id,
+        ForeignKey(f"{USPTO}.assignment_group.assignment_group_id"),
+        nullable=False,
+        doc="The document's text. The other columns say the same for all that bear it.",
+    ),
     flag_check("employer_assign"),
+    Index(None, "assignment_group_id"),
     Index(None, "convey_ty"),
     Index(None, "corrected_type"),
     Index(None, "corrected_rf_id"),
@@ -296,24 +343,6 @@ representative_assignment_conveyance = table(
     flag_check("flag"),
     Index(None, "convey_ty"),
     grain="one row per document",
-)
-
-assignment_group = table(
-    "assignment_group",
-    USPTO,
-    "Distinct conveyance texts, the queue for review.",
-    Column("assignment_group_id", Id, primary_key=True, doc="Unique identifier of the text."),
-    Column("text_sha256", String(64), nullable=False, unique=True, doc="Digest of the text, its key."),
-    Column("text", Text, nullable=False, doc="The text."),
-    Column("counter", Integer, nullable=False, default=0, server_default="0", doc="Documents with this text."),
-    _convey_ty("convey_ty", "Type by rule."),
-    Column("rule", String(64), nullable=False, doc="The rule that decided."),
-    _convey_ty("updated_convey_ty", "Type set by a reviewer: it wins for every document.", nullable=True),
-    Column("updated_at", DateTime, doc="When the reviewer set it (UTC)."),
-    CheckConstraint("counter >= 0", name="counter"),
-    Index(None, "convey_ty"),
-    Index(None, "updated_convey_ty"),
-    grain="one row per distinct conveyance text",
 )
 
 representative_decision = table(

@@ -41,13 +41,18 @@ fees = _current(FEES)
 build = table(
     "generation_build",
     STAGING,
-    "The generation of a dataset that is being loaded, so that a killed run can be taken up again.",
+    "The generation of a dataset that was last begun, so that a killed run can be taken up again.",
     Column("dataset", String(NUMBER), primary_key=True, doc="Product, as `patentrack ingest` names it."),
-    Column("source_file_id", Id, nullable=False, doc="File being loaded, in db_uspto.source_file."),
-    Column("slot", SmallInteger, nullable=False, doc="Slot being filled."),
-    Column("attempt", Integer, nullable=False, doc="Number of the run; what an earlier run still does is refused."),
+    Column("source_file_id", Id, nullable=False, doc="File it is loaded from, in db_uspto.source_file."),
+    Column("slot", SmallInteger, nullable=False, doc="Slot it is loaded into."),
+    Column(
+        "attempt",
+        Integer,
+        nullable=False,
+        doc="Number of the run; what an earlier run still does is refused.",
+    ),
     CheckConstraint("slot IN (0, 1)", name="slot"),
-    grain="one row per dataset being loaded",
+    grain="one row per dataset",
 )
 
 part = table(
@@ -91,6 +96,6 @@ def generation_view(source: Table, dataset: str, doc: str, grain: str) -> Table:
         doc,
         source,
         "slot",
-        where=f"slot = (SELECT slot FROM current_generation WHERE dataset = '{dataset}')",
+        where=f"slot = (SELECT slot FROM {{here}}current_generation WHERE dataset = '{dataset}')",
         grain=grain,
     )

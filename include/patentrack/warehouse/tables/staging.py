@@ -40,7 +40,8 @@ assignment = table(
     "Documents of the file being loaded, with the type their text gives them.",
     record_number(),
     *as_in(master.assignment, "source_file_id"),
-    *as_in(master.assignment_conveyance, "rf_id", "employer_assign"),
+    *as_in(master.assignment_conveyance, "rf_id", "assignment_group_id", "employer_assign"),
+    Column("text_sha256", String(64), nullable=False, doc="Digest of the conveyance text."),
     flag_check("purge_in"),
     Index(None, "rf_id"),
     grain="one row per record of the file",
@@ -102,4 +103,22 @@ name_change = table(
     Column("assignor_and_assignee_id", Id, primary_key=True, autoincrement=False, doc="The spelling."),
     Column("mentions", Integer, nullable=False, doc="Mentions gained, or lost when negative."),
     grain="one row per spelling in a replaced or new version",
+)
+
+text_change = table(
+    "text_change",
+    STAGING,
+    "Conveyance texts that gain or lose documents by the merge.",
+    Column("assignment_group_id", Id, primary_key=True, autoincrement=False, doc="The text."),
+    Column("documents", Integer, nullable=False, doc="Documents gained, or lost when negative."),
+    grain="one row per text whose number of documents changes",
+)
+
+reclassified_text = table(
+    "reclassified_text",
+    STAGING,
+    "Conveyance texts of which the rules now say something else.",
+    Column("assignment_group_id", Id, primary_key=True, autoincrement=False, doc="The text."),
+    *as_in(master.assignment_conveyance, "rf_id", "assignment_group_id", "employer_assign"),
+    grain="one row per text that is to be reclassified",
 )
