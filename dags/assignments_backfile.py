@@ -88,9 +88,9 @@ def assignments_backfile() -> None:
     )
     def ingest(path: str) -> dict[str, Any]:
         """Load one part; the summary counts its records."""
-        from patentrack.orchestration.tasks import ingest_assignments
+        from patentrack.orchestration import tasks
 
-        return ingest_assignments(path)
+        return tasks.ingest("assignments", path)
 
     @task(outlets=[ASSIGNMENTS])
     def announce(summaries: list[dict[str, Any]], outlet_events: Any = None) -> None:

@@ -59,7 +59,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from airflow.sdk import dag, task
-from airflow.sdk.exceptions import AirflowSkipException
 
 from patentrack.orchestration.assets import ASSIGNMENTS
 from patentrack.orchestration.defaults import (
@@ -94,21 +93,18 @@ def assignments_daily() -> None:
     @task(pool=WAREHOUSE_POOL, execution_timeout=timedelta(hours=2), outlets=[ASSIGNMENTS])
     def ingest(file: dict[str, Any], outlet_events: Any = None) -> dict[str, Any]:
         """Load the file; the summary counts its records."""
-        from patentrack.orchestration.tasks import ingest_assignments
+        from patentrack.orchestration import tasks
 
-        summary = ingest_assignments(file["path"])
-        outlet_events[ASSIGNMENTS].extra = summary
+        summary = tasks.ingest("assignments", file["path"])
+        outlet_events[ASSIGNMENTS].extra = {"files": [summary]}
         return summary
 
     @task
     def check_gaps(data_interval_start: datetime | None = None, dag_run: Any = None) -> None:
         """Fail if a day before this one never came."""
-        from patentrack.orchestration.downloads import DAILY, is_current, require_no_gaps
+        from patentrack.orchestration import downloads
 
-        day = file_day(data_interval_start)
-        if dag_run.run_type == "backfill" or not is_current(day):
-            raise AirflowSkipException("Days before this one are looked at by the nightly run")
-        require_no_gaps(DAILY, day)
+        downloads.check_gaps(downloads.DAILY, file_day(data_interval_start), dag_run.run_type)
 
     ingest(download())
     check_gaps()

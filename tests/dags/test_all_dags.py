@@ -23,11 +23,13 @@ HEAVY = ("great_expectations", "lxml", "pandas", "patentrack.ingest", "patentrac
 
 # Design section 10.
 TIMETABLES = {
+    "application_status": "NullTimetable",
     "assignments_daily": "FileDayTimetable",
     "assignments_backfile": "NullTimetable",
     "bibliographic_weekly": "CronTriggerTimetable",
     "cpc_monthly": "CronTriggerTimetable",
     "maintenance_fees_weekly": "CronTriggerTimetable",
+    "parties_and_titles": "AssetTriggeredTimetable",
 }
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ END = date(2023, 12, 31)
 GENERATION = "19800101-20231231"
 
 Select = Callable[[str], list[tuple[Any, ...]]]
+Events = Callable[[], list[tuple[str, dict[str, Any]]]]
 
 
 def run(dag_runner: DagRunner, **params: str) -> DagRunResult:
-    return dag_runner.run("assignments_backfile", datetime(2024, 2, 1, tzinfo=UTC), params)
+    return dag_runner.run("assignments_backfile", date(2024, 2, 1), params)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def parts(landing: Path) -> list[Path]:
 
 
 def test_a_bad_part_fails_alone_and_starting_again_goes_on_there(
-    parts: list[Path], dag_runner: DagRunner, select: Select, asset_events: Callable[[], list[dict[str, Any]]]
+    parts: list[Path], dag_runner: DagRunner, select: Select, asset_events: Events
 ) -> None:
     whole = parts[1].read_bytes()
     parts[1].write_bytes(whole[:-100])
@@ -55,8 +56,8 @@ def test_a_bad_part_fails_alone_and_starting_again_goes_on_there(
     unchanged = [repaired.returned[f"ingest[{n}]"]["unchanged"] for n in range(3)]
     assert unchanged == [True, False, True]
     assert select("SELECT COUNT(*) FROM {uspto}.assignment") == [(3,)]
-    (event,) = asset_events()
-    assert [file["file"] for file in event["files"]] == [part.name for part in parts]
+    [(_, told)] = asset_events()
+    assert [file["file"] for file in told["files"]] == [part.name for part in parts]
 
 
 def test_the_form_chooses_generation_and_parts(

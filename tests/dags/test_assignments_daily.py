@@ -12,6 +12,7 @@ MONDAY = date(2015, 7, 27)
 TUESDAY = date(2015, 7, 28)
 
 Select = Callable[[str], list[tuple[Any, ...]]]
+Events = Callable[[], list[tuple[str, dict[str, Any]]]]
 
 
 def run(dag_runner: DagRunner, day: date, hour: int = 0) -> DagRunResult:
@@ -19,7 +20,7 @@ def run(dag_runner: DagRunner, day: date, hour: int = 0) -> DagRunResult:
 
 
 def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
-    landing: Path, dag_runner: DagRunner, select: Select, asset_events: Callable[[], list[dict[str, Any]]]
+    landing: Path, dag_runner: DagRunner, select: Select, asset_events: Events
 ) -> None:
     write_padx(landing / "ad20150727.zip", MONDAY, [record(41576, frame, updated=MONDAY) for frame in (1, 2)])
     write_padx(landing / "ad20150728.xml", TUESDAY, [record(41576, 1, updated=TUESDAY, assignee="LATER INC.")])
@@ -51,10 +52,10 @@ def test_days_are_loaded_once_and_a_missing_day_is_a_failed_run(
         "upstream_failed",
     )
     assert f"PASDL: no file of 2015-07-29 is in {landing}" in missing.errors["download"]
-    assert [event["file"] for event in asset_events()] == [
-        "ad20150728.xml",
-        "ad20150727.zip",
-        "ad20150727.zip",
+    assert [(name, [file["file"] for file in extra["files"]]) for name, extra in asset_events()] == [
+        ("assignments", ["ad20150728.xml"]),
+        ("assignments", ["ad20150727.zip"]),
+        ("assignments", ["ad20150727.zip"]),
     ]
     changed_by = select("SELECT DISTINCT changed_by FROM {uspto}.change_log")
     assert all(name.startswith("assignments_daily manual__") for (name,) in changed_by), changed_by

@@ -1,4 +1,4 @@
-"""What docker-compose.yaml starts, without Docker: two weeks spread over two Celery workers, on both engines."""
+"""What docker-compose.yaml starts, without Docker: two weeks on two Celery workers, on both engines; a month of CPC."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from patentrack.archives import open_archive
 from patentrack.ingest.assignments import ingest_file
+from patentrack.ingest.generations import BYTES_WORTH_A_PROCESS
 from patentrack.mirror.server import MirrorServer
 from patentrack.samples.assignments import write_week
+from patentrack.samples.cpc import write_cpc_bench_file
 from patentrack.settings import load_settings
 from patentrack.warehouse.engine import open_warehouse
 from patentrack.warehouse.migrate import upgrade
 from support import leaks
-from support.airflow import wait_for
+from support.airflow import ENDED, wait_for
 from support.cluster import WORKERS, Cluster, ServerMissingError, running_cluster
+from support.cpc_files import Document, xml, xml_record
 from support.environment import WarehouseEnv
+from support.published import publish
 from support.snapshot import clear, ledger, snapshot
 
 pytestmark = pytest.mark.slow
@@ -90,6 +95,33 @@ def test_two_workers_end_in_what_one_process_ends_in(
     assert "xcom" in leaks.in_tables(cluster.metadata_url, [files[0].name])[files[0].name]
     assert leaks.in_tables(cluster.metadata_url, secrets) == {}
     assert leaks.in_files(cluster.home / "logs", secrets) == {}
+
+
+def test_a_worker_reads_a_month_of_cpc_in_several_processes(cluster: Cluster, tmp_path: Path) -> None:
+    warehouse = open_warehouse(load_settings())
+    upgrade(warehouse)
+    grants = tmp_path / "mirrored" / "CPCMCPT" / "US_Grant_CPC_MCF_XML_2024-03-01.zip"
+    write_cpc_bench_file(grants, records=100_100)
+    with open_archive(grants, max_unpacked_bytes=1 << 30) as archive:
+        sizes = [member.unpacked_bytes for member in archive.members]
+    assert len(sizes) == 2
+    assert sum(sizes) >= 2 * BYTES_WORTH_A_PROCESS, "One process would do: take more records"
+    publications = xml(xml_record(Document(number="20140000001", kind="A1"), "application_cpc"))
+    publish(tmp_path / "mirrored" / "CPCMCAPP", "US_PGPub_CPC_MCF_XML_2024-03-01.zip", {"a.xml": publications})
+
+    with MirrorServer(tmp_path / "mirrored") as mirror, cluster.workers(os.environ, mirror):
+        cluster.api.unpause("cpc_monthly")
+        runs = "/api/v2/dags/cpc_monthly/dagRuns"
+        run = cluster.api.call("POST", runs, {"logical_date": "2024-03-20T12:00:00Z"})["dag_run_id"]
+        wait_for(lambda: cluster.api.call("GET", f"{runs}/{run}")["state"] in ENDED, 180)
+        found = cluster.api.call("GET", f"{runs}/{run}/taskInstances")["task_instances"]
+
+    assert {(task["task_id"], task["map_index"]): (task["state"], task["try_number"]) for task in found} == {
+        (f"each.{task}", product): ("success", 1) for task in ("download", "ingest") for product in (0, 1)
+    }
+    with warehouse.connect() as connection:
+        assert connection.scalar(text("SELECT COUNT(DISTINCT grant_doc_num) FROM db_uspto.patent_cpc")) == 100_100
+    warehouse.engine.dispose()
 
 
 def _open_backfills(cluster: Cluster) -> list[int]:

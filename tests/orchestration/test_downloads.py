@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from patentrack.downloads.errors import DownloadError, MissingFilesError
 from patentrack.errors import SettingsError
@@ -17,10 +17,10 @@ from patentrack.mirror.server import MirrorServer
 from patentrack.orchestration.defaults import fail_at_once
 from patentrack.orchestration.downloads import (
     CONNECTION,
+    check_gaps,
     fetch,
     fetch_back_file,
     fetch_day,
-    hand_over,
     require_no_gaps,
     task_settings,
 )
@@ -162,13 +162,29 @@ def test_gaps_before_the_day_are_named(landing: Path) -> None:
         assert str(today - timedelta(days=days_ago)) not in message.partition("no file came of")[2]
 
 
-def test_a_file_that_was_changed_is_not_handed_over(landing: Path) -> None:
-    publish(landing)
-    files = fetch("PASDL", DAY, DAY)
-    assert hand_over(files) == [{"file": "ad20240117.zip", "bytes": files[0]["bytes"], "state": "pending"}]
-    publish(landing, updated=date(2020, 1, 1))
-    with pytest.raises(AirflowFailException, match=r"ad20240117\.zip: has changed since"):
-        hand_over(files)
+@pytest.mark.parametrize(("run_type", "days_ago"), [("backfill", 1), ("manual", 8), ("scheduled", 30)])
+def test_a_run_about_the_past_does_not_look_for_gaps(landing: Path, run_type: str, days_ago: int) -> None:
+    today = datetime.now(UTC).date()
+    publish(landing, today - timedelta(days=40))
+    fetch_day(today - timedelta(days=40))
+    with pytest.raises(AirflowSkipException):
+        check_gaps("PASDL", today - timedelta(days=days_ago), run_type)
+    with pytest.raises(AirflowFailException, match="no file came of"):
+        check_gaps("PASDL", today - timedelta(days=7), "manual")
+
+
+def test_the_gaps_of_a_weekly_product_are_weeks(landing: Path) -> None:
+    monday = date(2024, 1, 29)
+    for name in ("ipgb20240102_wk01.zip", "ipgb20240116_wk03.zip"):
+        publish(landing, name=name)
+    fetch("PTBLXML", date(2024, 1, 1), date(2024, 1, 7))
+    fetch("PTBLXML", date(2024, 1, 15), date(2024, 1, 21))
+    with pytest.raises(AirflowFailException) as caught:
+        require_no_gaps("PTBLXML", monday)
+    assert str(caught.value) == (
+        f"PTBLXML: in the 30 days before {monday} no file came of 2024-01-08 to 2024-01-14, 2024-01-22 to 2024-01-28. "
+        "Run a backfill of these days"
+    )
 
 
 @pytest.mark.parametrize("generation", ["19800101-20231231", "ad19800101-20231231", " 20231231 "])

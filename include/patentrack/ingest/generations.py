@@ -238,8 +238,8 @@ def _run(tasks: list[PartTask], tell: Callable[[int], None]) -> None:
                 tell(read)
         except BrokenProcessPool:
             raise WarehouseError(
-                f"{tasks[0].path.name}: a process that loaded a part of it was killed",
-                hint="If memory was short, see the system's log; run this again, it goes on where it stopped",
+                f"{tasks[0].path.name}: a process that loaded a part of it was killed or could not start",
+                hint="See the lines above, or the system's log if memory was short; run this again, it goes on there",
             ) from None
         finally:
             for future in futures:

@@ -12,12 +12,13 @@ from typing import Any
 from airflow.sdk.exceptions import AirflowFailException
 
 from patentrack.downloads.errors import DownloadError
-from patentrack.errors import SchemaError, SettingsError, SourceFileError
+from patentrack.errors import DecisionsError, SchemaError, SettingsError, SourceFileError
 
 OWNER = "data-engineering"
 
 TAGS = frozenset(
     {
+        "application-status",
         "assignments",
         "backfill",
         "bibliographic",
@@ -26,6 +27,7 @@ TAGS = frozenset(
         "maintenance-fees",
         "manual",
         "monthly",
+        "parties",
         "uspto",
         "weekly",
     }
@@ -85,12 +87,12 @@ def fail_at_once() -> Iterator[None]:
     Everything else, a lost connection for one, keeps the retries of the task.
 
     Raises:
-        AirflowFailException: In place of SourceFileError, SettingsError, SchemaError and a permanent DownloadError,
-            with their message.
+        AirflowFailException: In place of SourceFileError, SettingsError, SchemaError, DecisionsError and a permanent
+            DownloadError, with their message.
     """
     try:
         yield
-    except (SourceFileError, SettingsError, SchemaError) as error:
+    except (SourceFileError, SettingsError, SchemaError, DecisionsError) as error:
         raise AirflowFailException(str(error)) from error
     except DownloadError as error:
         if error.permanent:

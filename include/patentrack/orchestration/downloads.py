@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from airflow.sdk import Connection
-from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
+from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException, AirflowSkipException
 from airflow.sdk.log import mask_secret
-from sqlalchemy import select
 
-from patentrack.archives import sha256_of
 from patentrack.downloads import tracking
 from patentrack.downloads.budget import Budget
 from patentrack.downloads.errors import MissingFilesError
@@ -31,7 +29,6 @@ from patentrack.settings import Settings, load_settings
 from patentrack.warehouse import ledger
 from patentrack.warehouse.engine import open_warehouse
 from patentrack.warehouse.migrate import ensure_schema
-from patentrack.warehouse.tables.ledger import source_file
 
 CONNECTION = "uspto_odp"
 """Airflow's connection whose password is the key of the bulk-data API."""
@@ -42,10 +39,10 @@ LATE = timedelta(days=1)
 """So long after it was due a missing file is still waited for, with the retries of the task."""
 
 GAP_DAYS = 30
-"""How far back the nightly run looks for days without a file."""
+"""How far back a run looks for days without a file."""
 
 CURRENT_DAYS = 7
-"""A run about an older day is no nightly run and does not look for gaps."""
+"""A run about an older day is about the past, and does not look for gaps."""
 
 log = logging.getLogger(__name__)
 
@@ -147,12 +144,29 @@ def fetch_back_file(generation: str | None, parts: str | None, until: date) -> l
         return [str(path) for path in select_parts([Path(file.path) for file in files], parts)]
 
 
+def check_gaps(product: str, day: date, run_type: str) -> None:
+    """Look for gaps in a run that the schedule started; elsewhere the order of days means nothing.
+
+    Args:
+        product: Identifier of the USPTO.
+        day: First day of the run.
+        run_type: Of the run, as Airflow has it.
+
+    Raises:
+        AirflowSkipException: The run is one of a backfill, or about a day long ago.
+        AirflowFailException: As `require_no_gaps`.
+    """
+    if run_type == "backfill" or datetime.now(UTC).date() - day > timedelta(days=CURRENT_DAYS):
+        raise AirflowSkipException("Days before this one are looked at by the run of the schedule")
+    require_no_gaps(product, day)
+
+
 def require_no_gaps(product: str, day: date) -> None:
     """Fail if a file due in the weeks before a day never came, though files before it did.
 
     Args:
         product: Identifier of the USPTO.
-        day: The day of the run; it is not looked at itself.
+        day: First day of the run; it is not looked at itself.
 
     Raises:
         AirflowFailException: The message names the days.
@@ -172,43 +186,6 @@ def require_no_gaps(product: str, day: date) -> None:
             f"{product}: in the {GAP_DAYS} days before {day} no file came of {', '.join(map(str, missing))}. "
             "Run a backfill of these days"
         )
-
-
-def is_current(day: date) -> bool:
-    """Whether a run about this day is one of the nightly ones, as against history."""
-    return datetime.now(UTC).date() - day <= timedelta(days=CURRENT_DAYS)
-
-
-def hand_over(files: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Make sure that downloaded files are still what was verified, and tell how the ledger has them.
-
-    Args:
-        files: From `fetch`.
-
-    Raises:
-        AirflowFailException: A file is gone or has changed since.
-    """
-    with fail_at_once():
-        warehouse = open_warehouse(load_settings())
-        try:
-            with warehouse.connect() as connection:
-                found = []
-                for file in files:
-                    if sha256_of(Path(file["path"])) != file["sha256"]:
-                        raise SourceFileError(
-                            file["file_name"], "has changed since it was downloaded", hint="Clear download"
-                        )
-                    state = connection.execute(
-                        select(source_file.c.state).where(
-                            source_file.c.product == file["ingest_as"],
-                            source_file.c.file_name == file["file_name"],
-                            source_file.c.sha256 == file["sha256"],
-                        )
-                    ).scalar_one()
-                    found.append({"file": file["file_name"], "bytes": file["bytes"], "state": state})
-        finally:
-            warehouse.engine.dispose()
-    return found
 
 
 def _fetch(product: Product, start: date, end: date, settings: Settings) -> list[dict[str, Any]]:

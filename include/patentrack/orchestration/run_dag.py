@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -26,69 +27,43 @@ from patentrack.settings import load_settings
 VARIABLES = "PATENTRACK_"
 """What the names of the project's variables begin with."""
 
+_INGEST = re.compile(r"(.*\.)?ingest(\[\d+\])?")
+
 
 @dataclass(frozen=True)
 class DagRunResult:
     """What came of one run.
 
     Attributes:
+        day: As it was asked for.
         state: ``success`` or ``failed``, as Airflow has it.
-        tasks: State of each task: ``ingest``, or ``ingest[0]`` for the first of a mapped one.
-        returned: What each task handed on, under the same names; a summary from each ``ingest``.
+        tasks: State of each task: ``ingest``, or ``ingest[0]`` for the first of a mapped one, or ``each.ingest[0]``
+            for one in a group.
+        returned: What each task handed on, under the same names.
         errors: Message of each task that failed, under the same names.
         seconds: Wall time.
     """
 
     dag_id: str
-    logical_date: datetime
+    day: date
     state: Literal["success", "failed"]
     tasks: dict[str, str]
     returned: dict[str, Any]
     errors: dict[str, str]
     seconds: float
 
+    @property
+    def summaries(self) -> dict[str, list[dict[str, Any]]]:
+        """What each ``ingest`` loaded, a summary a file, under the same names; one that failed is not there."""
+        loaded = {name: value for name, value in self.returned.items() if _INGEST.fullmatch(name)}
+        return {name: value if isinstance(value, list) else [value] for name, value in loaded.items()}
 
-@dataclass(frozen=True)
-class DayRun:
-    """What came of the daily run of one day.
-
-    Attributes:
-        summary: The summary of the ingest; None when it did not get that far.
-        error: Why the run failed, one line; None when it succeeded.
-        seconds: Wall time.
-    """
-
-    day: date
-    state: Literal["success", "failed"]
-    summary: dict[str, Any] | None
-    error: str | None
-    seconds: float
-
-
-def run_daily(days: Sequence[date], *, on_run: Callable[[DayRun], None] | None = None) -> list[DayRun]:
-    """Run `assignments_daily` for some days, in the order given, each day as often as it is named.
-
-    A day that fails does not stop the days after it; look at the state of each.
-
-    Args:
-        days: Calendar days whose files are in the landing folder.
-        on_run: Called as each day ends, for a progress display.
-
-    Raises:
-        PatentrackError: Airflow itself could not run; the message names its log file.
-    """
-    runs = []
-    with DagRunner() as runner:
-        for day in days:
-            midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-            result = runner.run("assignments_daily", midnight)
-            error = "; ".join(f"{task}: {message}" for task, message in result.errors.items())
-            if result.state != "success":
-                error = error or f"the run is {result.state}"
-            runs.append(DayRun(day, result.state, result.returned.get("ingest"), error or None, result.seconds))
-            if on_run:
-                on_run(runs[-1])
-    return runs
+    @property
+    def error(self) -> str | None:
+        """Why the run failed, one line; None when it succeeded."""
+        if self.state == "success":
+            return None
+        return "; ".join(f"{task}: {message}" for task, message in self.errors.items()) or f"the run is {self.state}"
 
 
 class DagRunner:
@@ -125,21 +100,23 @@ class DagRunner:
         self._outcome = os.fdopen(outcome, encoding="utf-8")
         return self
 
-    def run(self, dag_id: str, logical_date: datetime, params: Mapping[str, Any] | None = None) -> DagRunResult:
-        """Run a DAG to its end, failed tasks included; the same logical date again runs all its tasks again.
+    def run(self, dag_id: str, day: date, conf: Mapping[str, Any] | None = None) -> DagRunResult:
+        """Run a DAG to its end, failed tasks included; the same day again runs all its tasks again.
 
         Args:
             dag_id: The DAG.
-            logical_date: For a DAG of daily files a moment within the day it is about.
-            params: Values of the DAG's form; what is left out keeps its default.
+            day: The day, or a day of the week or month, that the run is about. A `datetime` with a zone is taken for
+                the logical date as it is.
+            conf: Values of the DAG's form; what is left out keeps its default.
 
         Raises:
-            PatentrackError: Airflow itself failed; the message names its log file.
+            PatentrackError: The form refuses the values; or Airflow itself failed, and the message names its log file.
         """
+        moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day, tzinfo=UTC)
         order = {
             "dag_id": dag_id,
-            "logical_date": logical_date.isoformat(),
-            "params": dict(params or {}),
+            "logical_date": moment.isoformat(),
+            "conf": dict(conf or {}),
             "environment": {k: v for k, v in os.environ.items() if k.startswith(VARIABLES)},
         }
         line = ""
@@ -149,10 +126,13 @@ class DagRunner:
             line = self._outcome.readline()
         if not line:
             raise PatentrackError(
-                f"Airflow ended with {self._child.wait()} at {dag_id} of {logical_date:%Y-%m-%d}",
+                f"Airflow ended with {self._child.wait()} at {dag_id} of {day:%Y-%m-%d}",
                 hint=f"Its log is {self._log_file}",
             )
-        return DagRunResult(logical_date=logical_date, **json.loads(line))
+        outcome = json.loads(line)
+        if "refused" in outcome:
+            raise PatentrackError(f"{dag_id} refuses {dict(conf or {})}: {outcome['refused']}")
+        return DagRunResult(day=day, **outcome)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

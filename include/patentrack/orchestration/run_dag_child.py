@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from airflow.dag_processing.dagbag import DagBag
 from airflow.listeners import hookimpl
+from airflow.sdk.exceptions import ParamValidationError
 from airflow.sdk.listener import get_listener_manager
 
 from patentrack.errors import PatentrackError
@@ -57,7 +58,10 @@ def main(orders: TextIO, outcome: TextIO) -> None:
 
 def _run(dag: Any, order: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:
     started = time.monotonic()
-    run = dag.test(logical_date=datetime.fromisoformat(order["logical_date"]), run_conf=order["params"])
+    try:
+        run = dag.test(logical_date=datetime.fromisoformat(order["logical_date"]), run_conf=order["conf"])
+    except ParamValidationError as error:
+        return {"refused": str(error)}
     instances = {_name(instance): instance for instance in run.get_task_instances()}
     returned = {
         name: instance.xcom_pull(instance.task_id, map_indexes=instance.map_index)
