@@ -11,7 +11,7 @@ from patentrack.parties.characters import clean, fold, spell_out, tokenise
 from patentrack.parties.legal_form_data import FORMS, KIN, PREFIXES
 from patentrack.parties.normalisation import parse_name
 from patentrack.parties.people import NO, PERHAPS, YES, read_person
-from patentrack.parties.tails import ADDRESS, ALIAS, FORMER, ORGANISED_IN, ROLE, SUCCESSOR_OF, strip_tails
+from patentrack.parties.tails import ACRONYM, ADDRESS, ALIAS, FORMER, ORGANISED_IN, ROLE, SUCCESSOR_OF, strip_tails
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,8 @@ def test_the_forms_are_those_of_forty_countries_and_more() -> None:
     ("one", "other", "verdict"),
     [
         ("INC", "INC", "same"),
-        ("INC", "CORP", "kin"),
+        ("INC", "CORP", "conflict"),
+        ("CORP", "CO", "conflict"),
         ("CO LTD", "LTD", "missing"),
         ("LLC", "CO LLC", "missing"),
         ("", "GMBH", "missing"),
@@ -108,6 +109,19 @@ def test_comparing_forms(one: str, other: str, verdict: str) -> None:
         ("X BANK SUCCESSOR IN INTEREST TO Y BANK", "X BANK", [(SUCCESSOR_OF, "Y BANK")]),
         ("X, INC., 200 HOLT ST., HACKENSACK, NJ 07601", "X, INC.", [(ADDRESS, "200 HOLT ST., HACKENSACK, NJ 07601")]),
         ("X INC., DAYTON, OHIO", "X INC.", [(ADDRESS, "DAYTON, OHIO")]),
+        ("X INC., X PLAZA, ST. PAUL, MN 55408", "X INC.", [(ADDRESS, "X PLAZA, ST. PAUL, MN 55408")]),
+        ("X UNIVERSITY, BOSTON, MA", "X UNIVERSITY", [(ADDRESS, "BOSTON, MA")]),
+        ("X AG, CAYMAN BRANCH, NEW YORK, NY", "X AG, CAYMAN BRANCH, NEW YORK, NY", []),
+        ("X INC., Y CORP., DAYTON, OHIO", "X INC., Y CORP.", [(ADDRESS, "DAYTON, OHIO")]),
+        (
+            "X INC., A CORPORATION ORGANIZED AND EXISTING UNDER THE LAWS OF OHIO",
+            "X INC.",
+            [(ORGANISED_IN, "A CORPORATION ORGANIZED AND EXISTING UNDER THE LAWS OF OHIO")],
+        ),
+        ("X, A & CO", "X, A & CO", []),
+        ("X KABUSHIKI KAISHA (X CORPORATION)", "X KABUSHIKI KAISHA", [(ALIAS, "X CORPORATION")]),
+        ("X CO. (SHENZHEN) LTD", "X CO. (SHENZHEN) LTD", []),
+        ("CENTRE NATIONAL DE RECHERCHE - CNR", "CENTRE NATIONAL DE RECHERCHE", [(ACRONYM, "CNR")]),
         ("X CORPORATION, JAPAN", "X CORPORATION, JAPAN", []),
         ("UNIVERSITY OF CALIFORNIA, SAN DIEGO", "UNIVERSITY OF CALIFORNIA, SAN DIEGO", []),
         ("X KABUSHIKI KAISHA 1,", "X KABUSHIKI KAISHA", [(ADDRESS, "1")]),
@@ -128,6 +142,8 @@ def test_tails_come_off_and_are_kept_as_notes(text: str, name: str, notes: list[
         ("WICKEREN, ERNST VAN", YES, "VANWICKEREN", ("ERNST",)),
         ("PANIAGUA, FRANK P, JR., MR.", YES, "PANIAGUA", ("FRANK", "P")),
         ("BLACK, LAWRENCE A.", YES, "BLACK", ("LAWRENCE", "A")),
+        ("KATZ, RONALD, A.", YES, "KATZ", ("RONALD", "A")),
+        ("KATZ RONALD A", YES, "KATZ", ("RONALD", "A")),
         # Names of people that look like legal forms.
         ("NGUYEN, SA", YES, "NGUYEN", ("SA",)),
         ("CO TRAN", YES, "TRAN", ("CO",)),

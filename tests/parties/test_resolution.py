@@ -100,7 +100,7 @@ def test_same_joins_whatever_speaks_against_it_and_is_transitive_with_different(
 
 def test_decisions_that_contradict_each_other_are_an_error() -> None:
     decisions = [Decision(0, 1, same=True), Decision(1, 2, same=True), Decision(2, 0, same=False)]
-    with pytest.raises(PatentrackError, match="names 2 and 0 are decided to be different"):
+    with pytest.raises(PatentrackError, match="'C' and 'A' are decided to be different"):
         resolve(named("A", "B", "C"), decisions)
 
 

@@ -74,12 +74,11 @@ def test_who_writes_a_line_gets_the_answer_before_the_next() -> None:
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])
-def test_a_file_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, name: str) -> None:
+def test_a_file_that_cannot_be_read_is_wrong_usage(tmp_path: Path, name: str) -> None:
     done = run_patentrack("classify-text", tmp_path / name)
 
-    assert done.returncode == 1
-    (line,) = done.stderr.splitlines()
-    assert re.match(rf"patentrack: cannot read .*{tmp_path.name}", line)
+    assert done.returncode == 2
+    assert re.match(rf"Error: Invalid value for FILE: cannot read .*{tmp_path.name}", done.stderr.splitlines()[-1])
 
 
 def test_it_starts_in_half_a_second_and_without_the_database() -> None:

@@ -76,7 +76,7 @@ _BODY = re.compile(
     r"|PRESIDENT (?:AND|&) (?:FELLOWS|BOARD OF TRUSTEES|TRUSTEES)"
     r"|CHANCELLOR,? MASTERS,? (?:AND|&) SCHOLARS|PROVOST,? FELLOWS.* SCHOLARS"
     r"|GOVERNING COUNCIL|CORPORATION|COURT|SENATE|UNIVERSITY COURT"
-    r")(?: OF|,| FOR|(?= UNIV))\s+(?=.*\b(?:UNIV(?:ERSITY)?|COLLEGE|INSTITUTE)\b)(?:THE )?(?P<name>.+)$"
+    r")(?: OF|,| FOR|(?= (?:THE )?UNIV))\s+(?=.*\b(?:UNIV(?:ERSITY)?|COLLEGE|INSTITUTE)\b)(?:THE )?(?P<name>.+)$"
 )
 
 

@@ -15,6 +15,8 @@ _TWO_LETTERS = str.maketrans(
 )
 
 _APOSTROPHE = re.compile("['\u2019\u2018`\u00b4\u02bc\"\u201c\u201d]")
+# "COMMISSARIAT A L ENERGIE", "SOCIETE D' ETUDE": the blank is no end of a word.
+_ELISION = re.compile(r"(?:(?<=\b[LD]['\u2019])|(?<=\b(?:DE|ET) L)|(?<=\w\w [A\xc0] L))\s+(?=[AEIOUYH\xc0-\xdc])")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|(?<![^\W_])[^\W\d_]\.[^\W\d_](?![^\W_])")
 _SLASHED = re.compile(r"(?<![^\W_/])([^\W\d_])/([^\W\d_])(?![^\W_/])")
 _TOKEN = re.compile(r"&|\d+(?:\.\d+)+|[^\W_]+")
@@ -58,6 +60,8 @@ def tokenise(text: str, *, join_letters: bool = True) -> list[str]:
         join_letters: False for persons, whose initials are words.
     """
     tokens: list[str] = []
+    if join_letters and (" L" in text or "D" in text):
+        text = _ELISION.sub("", text)
     text = _APOSTROPHE.sub("", text)
     for segment in text.split(","):
         if "." in segment and join_letters:

@@ -254,5 +254,11 @@ def _may_be_joined(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _sticks(word: str, words: tuple[str, ...]) -> bool:
-    """Whether a letter or number that stands alone in one name begins a word of the other: "E TRADE", "ETRADE"."""
-    return any(other.startswith(word) and len(other) > len(word) for other in words)
+    """Whether a letter or number that stands alone in one name begins a word of the other: "E TRADE", "ETRADE".
+
+    Behind a number it may end it: "3 M" and "3M".
+    """
+    return any(
+        (other.startswith(word) or (other.endswith(word) and other[:-1].isdigit())) and len(other) > len(word)
+        for other in words
+    )

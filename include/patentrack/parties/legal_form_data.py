@@ -207,7 +207,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "KK",
         "JP",
-        "KABUSHIKI KAISHA|KK|KABUSHIKIKAISHA|KABUSHIKI GAISHA|KABUSHIKIGAISHA|KABUSHIKI KAISYA"
+        "KABUSHIKI KAISHA|KK|KABUSHIKIKAISHA|KABUSHIKI GAISHA|KABUSHI KAISHA|KABUSHIKIGAISHA|KABUSHIKI KAISYA"
         "|\u682a\u5f0f\u4f1a\u793e|KABUSIKI KAISHA|KABUSHIKI KAISHI",
     ),
     ("YK", "JP", "YUGEN KAISHA|YK|YUGENKAISHA|YUGEN GAISHA|YUGENGAISHA"),
@@ -225,7 +225,8 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 PREFIXES: tuple[tuple[str, str], ...] = (
     (
         "KK",
-        "KABUSHIKI KAISHA|KABUSHIKIKAISHA|KABUSHIKI GAISHA|KABUSHIKIGAISHA|KABUSHIKI KAISYA|\u682a\u5f0f\u4f1a\u793e",
+        "KABUSHIKI KAISHA|KABUSHIKIKAISHA|KABUSHIKI GAISHA|KABUSHI KAISHA|KABUSHIKIGAISHA|KABUSHIKI KAISYA"
+        "|\u682a\u5f0f\u4f1a\u793e",
     ),
     ("YK", "YUGEN KAISHA|YUGENKAISHA|YUGEN GAISHA|YUGENGAISHA"),
     ("GK", "GODO KAISHA|GODO GAISHA"),
@@ -253,13 +254,12 @@ PREFIXES: tuple[tuple[str, str], ...] = (
 
 # Kinds that name one company in two ways: a translation, or the shorter and the fuller form. Weaker than one kind.
 KIN: tuple[tuple[str, ...], ...] = (
-    ("INC", "CORP"),
-    ("INC", "CO"),
-    ("CORP", "CO"),
     ("LTD", "CO"),
     ("LTD", "PTE LTD"),
     ("LTD", "PTY LTD"),
     ("LTD", "PVT LTD"),
+    # PRIVATE LIMITED is Indian, and Singaporean written out.
+    ("PTE LTD", "PVT LTD"),
     # A Japanese, Korean or Chinese company chooses its English form freely.
     ("KK", "INC"),
     ("KK", "CORP"),

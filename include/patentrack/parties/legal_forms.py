@@ -3,10 +3,11 @@
 The policy (design section 6, accuracy before completeness):
 
 * One form however it is written is no difference: INC. and INCORPORATED, GMBH and its full German text.
-* Kin forms (INC and CORP, LTD and CO LTD, KABUSHIKI KAISHA and CORPORATION) and a form that is missing are a weak
-  difference: the names meet only where every other candidate agrees with both.
-* Other forms are another company: LLC beside INC, GMBH beside AG, GMBH beside GMBH & CO. KG are mostly sister
-  companies or the same house before and after a conversion, and a conversion is an event, not a spelling.
+* Kin forms (LTD and CO LTD, KABUSHIKI KAISHA and CORPORATION) and a form that is missing are a weak difference: the
+  names meet only where every other candidate agrees with both.
+* Other forms are another company: LLC beside INC, CORPORATION beside COMPANY, GMBH beside AG, GMBH beside
+  GMBH & CO. KG are mostly sister companies or the same house before and after a conversion, and a conversion is an
+  event, not a spelling.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ CONFLICT = "conflict"
 NO_FORM: frozenset[str] = frozenset()
 
 _KIN = {pair for one, other in KIN for pair in ((one, other), (other, one))}
+
+# What COMPANY may stand in front of and be left alone without.
+_LEFT_OUT_BEHIND_COMPANY = {"INC", "LTD", "LP"}
 
 # The long words among the forms, which are mistyped like any long word.
 _LONG_WORDS = {
@@ -132,9 +136,10 @@ def compare(one: frozenset[str], other: frozenset[str]) -> str:
         return SAME
     if not one or not other:
         return MISSING
-    # COMPANY LLC without its LLC, CO LTD without its LTD.
     if one < other or other < one:
-        return MISSING
+        # CO LTD without its LTD; but COMPANY PLC or COMPANY LLC beside COMPANY is another house.
+        less, more = sorted((one, other), key=len)
+        return MISSING if less != {"CO"} or more - less <= _LEFT_OUT_BEHIND_COMPANY else CONFLICT
     left, right = one - other, other - one
     if all(any((a, b) in _KIN for b in other) for a in left) and all(any((b, a) in _KIN for a in one) for b in right):
         return KIN_FORMS

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -12,11 +13,17 @@ from patentrack.parties import entity_types, legal_forms
 from patentrack.parties.agencies import government_words, without_governing_body
 from patentrack.parties.characters import clean, fold, spell_out, tokenise
 from patentrack.parties.people import NO, YES, PersonName, read_person
+from patentrack.parties.person_data import GIVEN_NAMES
 from patentrack.parties.tails import ROLE, strip_tails
 from patentrack.parties.vocabulary import written_out
 
 # Words that carry nothing. OF and FOR stay: the UNIVERSITY OF WASHINGTON is not WASHINGTON UNIVERSITY.
 _EMPTY_WORDS = frozenset({"THE", "AT", "&"})
+# An owner's name as in an index: "BOSCH, ROBERT, GMBH", "GORE, W. L. & ASSOCIATES, INC."
+_OWNER_FIRST = re.compile(
+    r"^(?P<family>[^\W\d]+(?:[ -][^\W\d]+){0,3}),\s*(?P<given>[^\W\d]+\.?(?:\s?[^\W\d]+\.?){0,2})"
+    r"(?:\s*,\s*|\s+(?=&|AND\b))(?P<rest>(?:&|AND\b).+|(?:INC|INCORPORATED|CORP|CORPORATION|LTD|LIMITED|GMBH|AG|LLC)\.?)$"
+)
 _NO_NOTES: tuple[tuple[str, str], ...] = ()
 
 
@@ -28,7 +35,7 @@ class ParsedName:
         words: Words of the name without its legal form, capitals, no diacritics, plain abbreviations written out.
         tokens: The same words as they were written.
         forms: Kinds of the legal forms (`legal_form_data`).
-        place: State or country under whose law a tail says it is, or "".
+        place: State or country that a tail says it is of, or "".
         spelt_out: The words with umlauts as two letters; empty if there are none.
         partners: Whether "&" joins some of the words, whose order then matters.
         person: The parts, if it is or may be a person's name.
@@ -75,8 +82,11 @@ def parse_name(text: str) -> ParsedName:
 
 
 def _organisation(text: str, place: str, notes: tuple[tuple[str, str], ...], person: PersonName | None) -> ParsedName:
-    named = without_governing_body(text)
-    written = tokenise(_uninverted(named))
+    turned = _uninverted(text)
+    named = without_governing_body(turned)
+    written = tokenise(_uninverted(named) if named != turned else named)
+    while len(written) > 1 and written[-1] == "THE":
+        written.pop()
     plain = [sys.intern(fold(word)) for word in written]
     if not plain:
         return ParsedName((text,), (text,), notes=notes)
@@ -102,13 +112,16 @@ def _organisation(text: str, place: str, notes: tuple[tuple[str, str], ...], per
         partners,
         None if forms else person,
         type=entity_types.organisation_type(words, forms, roles),
-        governing_body=named != text,
+        governing_body=named != turned,
         notes=notes,
     )
 
 
 def _uninverted(text: str) -> str:
-    """Turn "MINNESOTA, UNIVERSITY OF" and "DOW CHEMICAL COMPANY, THE" round."""
+    """Turn "MINNESOTA, UNIVERSITY OF" and "BARD, C. R., INC." round."""
+    owner = _OWNER_FIRST.match(text)
+    if owner and all(len(word) == 1 or word in GIVEN_NAMES for word in re.findall(r"\w+", fold(owner["given"]))):
+        return f"{owner['given']} {owner['family']} {owner['rest']}"
     before, comma, after = text.partition(",")
     after = after.strip(" .")
     if comma and "," not in after and after.endswith((" OF", " OF THE", " FOR")):

@@ -71,6 +71,9 @@ def read_person(text: str) -> tuple[PersonName | None, str]:
                 names.append(word)
         if names:
             kept.append(names)
+    if len(kept) == 3 and all(len(word) == 1 for word in kept[2]):
+        # "KATZ, RONALD, A."
+        kept[1:] = [kept[1] + kept[2]]
     if not 1 <= len(kept) <= 2 or not all(word.isalpha() or not word.isascii() for part in kept for word in part):
         return None, NO
     return _inverted(kept, suffix) if len(kept) == 2 else _natural(kept[0], suffix, titled=bool(suffix))
@@ -92,7 +95,9 @@ def _words(part: str) -> list[str]:
     )
 
 
-def _inverted(parts: list[list[str]], suffix: str) -> tuple[PersonName | None, str]:
+def _inverted(  # noqa: PLR0911 - a list of rules
+    parts: list[list[str]], suffix: str
+) -> tuple[PersonName | None, str]:
     family, given = parts
     plain = [fold(word) for word in (*family, *given)]
     behind = plain[len(family) :]
@@ -112,6 +117,9 @@ def _inverted(parts: list[list[str]], suffix: str) -> tuple[PersonName | None, s
     if _COMPANY_WORDS.intersection(plain[: len(family)]):
         return None, NO
     surely_given = first in GIVEN_NAMES or any(len(word) == 1 for word in behind)
+    # "X STORAGE TECHNOLOGIES, NETHERLANDS B.V.": nobody has such a family name, initials or not.
+    if len(family) > 1 and first not in GIVEN_NAMES and len(first) > 1 and _is_company(plain[: len(family)]):
+        return None, NO
     if _is_company(behind if surely_given else plain):
         return None, NO
     return _person(family, given, suffix, ordered=True), YES
@@ -121,7 +129,12 @@ def _natural(  # noqa: PLR0911 - a list of rules
     words: list[str], suffix: str, *, titled: bool
 ) -> tuple[PersonName | None, str]:
     plain = [fold(word) for word in words]
-    if not 2 <= len(plain) <= 6 or len(plain[-1]) == 1:
+    if not 2 <= len(plain) <= 6:
+        return None, NO
+    if len(plain[-1]) == 1:
+        # An initial at the end: the family name comes first, as in "KATZ RONALD A".
+        if len(plain) == 3 and plain[1] in GIVEN_NAMES and len(plain[0]) > 2 and not _is_company(plain):
+            return _person(words[:1], words[1:], suffix, ordered=True), YES
         return None, NO
     known_given = plain[0] in GIVEN_NAMES or (len(plain[0]) == 1 and plain[1] in GIVEN_NAMES)
     known_family = plain[-1] in FAMILY_NAMES

@@ -102,8 +102,10 @@ def _same(a: str, b: str, marked: tuple[str, ...]) -> bool:
 def _compare_given(  # noqa: PLR0911, PLR0912 - a list of rules
     a: tuple[str, ...], b: tuple[str, ...], marked: tuple[str, ...], *, uncommon: bool
 ) -> Comparison:
-    if a[0] != b[0] and _full(a) == _full(b):
-        # HAI YING and HAI-YING
+    if a[0] != b[0] and (
+        _full(a) == _full(b) or (marked and plain_umlauts(_full(a)) == plain_umlauts(_full(b)) and len(a) != len(b))
+    ):
+        # HAI YING and HAI-YING, JÜRGEN MAX and JUERGEN-MAX
         full = _full(a)
         a, b = (full, *a[_count_full(a) :]), (full, *b[_count_full(b) :])
     if a == b:

@@ -30,7 +30,8 @@ class Stripped:
     Attributes:
         text: The name that is left.
         notes: (kind, text) of what was taken off, in the order of the name.
-        place: State or country under whose law the company is, "" if it does not say.
+        place: State or country under whose law the company is, or in which a name without a legal form says it
+            sits; "" if it does not say.
     """
 
     text: str
@@ -71,7 +72,10 @@ _ROLE = re.compile(
 _ET_AL = re.compile(r"(?:[\s,;(]+(?:ET\.?\s?AL\.?|AND OTHERS)\)?)+\s*$")
 _THE_LAST = re.compile(r"(?:(?:,\s*THE|\(\s*THE\s*\))[\s.,]*)+$")
 
-_IN_BRACKETS = re.compile(r"^(?P<name>.*\w)\W*\((?P<letters>[A-Z]{3,8})\)(?P<rest>.*)$")
+_IN_BRACKETS = re.compile(
+    r"^(?P<name>.*\w)(?:\W*\((?P<letters>[A-Z]{3,8})\)(?P<rest>.*)|\s+-+\s*(?P<dashed>[A-Z]{3,8}))$"
+)
+_COMPANY_IN_BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?!AN? )(?P<other>[^()]+)\)\W*$")
 _ARTICLE = re.compile(r"(?P<mark>[\s,;(-]+)AN?\s+(?=\S)")
 _QUALIFIERS_TEXT = """
 PUBLIC PRIVATE PROFESSIONAL BUSINESS STATE MUNICIPAL GENERAL LIMITED LTD LIABILITY CHARITABLE NONPROFIT PROFIT NOT
@@ -90,6 +94,8 @@ ORGANIZED ORGANISED EXISTING INCORPORATED FORMED REGISTERED CREATED ESTABLISHED 
 WITH LOCATED BY WHOSE ACTING
 """
 _AFTER_NOUN = frozenset(_AFTER_NOUN_TEXT.split())
+# "A CORPORATION ORGANIZED AND EXISTING UNDER"; "A & CO" goes on otherwise.
+_GOES_ON = [[word] for word in (*sorted(_AFTER_NOUN), "ORGANIZED")]
 _LAWS_OF = re.compile(r"LAWS\s+OF\s+(?:THE\s+)?(?:(?:STATE|COMMONWEALTH|PROVINCE)\s+OF\s+)?(?:THE\s+)?([A-Z][A-Z .]+)")
 
 _STREET = re.compile(
@@ -97,6 +103,9 @@ _STREET = re.compile(
     r"|CIRCLE|CHOME|CHO|KU|SHI|CITY|WAY|TURNPIKE|ROUTE|SQUARE|TERRACE|BOX|BLDG|BUILDING|WEG|PLATZ|ALLEE|PARK|CENTER|NW|NE|SW|SE|N|S|E|W)\b"
 )
 _BOX = re.compile(r"P\.?\s?O\.?\s?BOX|POST OFFICE BOX|POSTFACH|ONE \w+ (?:PLAZA|SQUARE|CENTER|PLACE|WAY|DRIVE|PARK)")
+_UNIT = re.compile(
+    r"\b(?:BRANCH|BRANCHES|DIVISION|DIV|DEPARTMENT|DEPT|GROUP|SUBSIDIARY|UNIT|ZWEIGNIEDERLASSUNG|SUCCURSALE)\b"
+)
 _ZIP = re.compile(r"\b\d{5}(?:-\d{4})?\s*$|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\s*$")
 _NUMBERED = re.compile(r"^(?:NO\.?\s*)?\d+[A-Z]?(?:-\d+)*(?:\s|$)")
 # The first line of an address: "AISIN SEIKI KABUSHIKI KAISHA 1,"
@@ -121,8 +130,9 @@ def strip_tails(text: str) -> Stripped:
         if role and role.start() > 0:
             found.notes.append((ROLE, role["role"].strip(" ,.()")))
             found.text = found.text[: role.start()]
-    if "(" in found.text:
+    if "(" in found.text or " -" in found.text:
         _acronym(found)
+        _restated(found)
     _organised_in(found)
     if any(map(str.isdigit, found.text)) or found.text.count(",") > 1:
         _address(found)
@@ -157,9 +167,18 @@ def _acronym(found: Stripped) -> None:
         return
     initials = iter([word[0] for word in tokenise(match["name"])])
     words = len(match["name"].split())
-    if words >= len(match["letters"]) and all(letter in initials for letter in match["letters"]):
-        found.notes.append((ACRONYM, match["letters"]))
-        found.text = match["name"] + match["rest"]
+    letters = match["letters"] or match["dashed"]
+    if words >= len(letters) and all(letter in initials for letter in letters):
+        found.notes.append((ACRONYM, letters))
+        found.text = match["name"] + (match["rest"] or "")
+
+
+def _restated(found: Stripped) -> None:
+    """Take off the same company in another language: "SHARP KABUSHIKI KAISHA (SHARP CORPORATION)"."""
+    match = _COMPANY_IN_BRACKETS.match(found.text)
+    if match and all(has_form([fold(word) for word in tokenise(name)]) for name in match.groups()):
+        found.notes.append((ALIAS, match["other"].strip(" ,")))
+        found.text = match["name"].strip(" ,")
 
 
 def _organised_in(found: Stripped) -> None:
@@ -203,7 +222,7 @@ def _read_tail(words: list[str]) -> tuple[str, bool]:
         elif word in _NOUNS:
             noun = True
             position += 1
-        elif word in _QUALIFIERS:
+        elif word in _QUALIFIERS or (word == "&" and noun and words[position + 1 : position + 2] in _GOES_ON):
             position += 1
         else:
             break
@@ -243,17 +262,32 @@ def _address(found: Stripped) -> None:
         ):
             found.notes.append((ADDRESS, ", ".join(parts[index:]).strip(" ,")))
             found.text = ", ".join(parts[:index])
+            if not formed and not found.place:
+                # A hospital of the same name in another state is another hospital.
+                found.place = STATES_AND_COUNTRIES.get(tuple(fold(word) for word in tokenise(parts[-1])), "")
             return
 
 
 def _ends_in_place(parts: list[str], formed: bool) -> bool:
-    """Whether the parts are "CITY, STATE" or "CITY, STATE ZIP" behind a legal form.
+    """Whether the parts are "BUILDING, CITY, STATE ZIP" behind a legal form, or a known city and its state.
 
     One place alone is not taken: "X CORPORATION, JAPAN" may be another company than X CORPORATION.
     """
     parts = [part for part in parts if part]
-    if not formed or len(parts) < 2:
+    if len(parts) < 2:
         return False
-    last = parts[-1]
-    words = tuple(fold(word) for word in tokenise(_ZIP.sub("", last)))
-    return len(parts) == 2 and bool(words) and words in PLACES and all(word.isalpha() for word in parts[0].split())
+    town, last = (tuple(fold(word) for word in tokenise(part)) for part in (parts[-2], _ZIP.sub("", parts[-1])))
+    if last not in PLACES and last[-1:] not in STATES_AND_COUNTRIES:
+        return False
+    if formed:
+        # A branch is a party of its own, and another company may follow the first.
+        return (len(parts) == 2 or bool(_STREET.search(parts[0]))) and not any(
+            _UNIT.search(part) or has_form([fold(word) for word in tokenise(part)]) for part in parts[:-1]
+        )
+    # Without a legal form only what is surely a town in a state or country.
+    return (
+        len(parts) == 2
+        and last in STATES_AND_COUNTRIES
+        and town in PLACES
+        and (town not in STATES_AND_COUNTRIES or STATES_AND_COUNTRIES[last] == "DC")
+    )

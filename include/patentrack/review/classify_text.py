@@ -12,8 +12,6 @@ from typing import cast
 
 import click
 
-from patentrack.errors import PatentrackError
-
 _CHUNK_BYTES = 1 << 16
 
 
@@ -49,7 +47,7 @@ def _opened(file: str) -> Iterator[BufferedReader]:
         # Closed below: what fails while it is read, such as a reader of the answers that goes, is another error.
         stream = Path(file).open("rb")  # noqa: SIM115
     except OSError as error:
-        raise PatentrackError(f"cannot read {file}: {error.strerror}") from None
+        raise click.BadParameter(f"cannot read {file}: {error.strerror}", param_hint="FILE") from None
     with stream:
         yield stream
 
