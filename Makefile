@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow test-distributed lint format docs up bench lock clean
+.PHONY: help install demo test test-slow test-distributed lint format docs up bench accuracy lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -56,7 +56,10 @@ format: $(INSTALLED)  ## Put the code into the project's style
 	@$(BIN)/ruff format .
 
 bench: $(INSTALLED)  ## Measure reading and loading; MEGABYTES="25 100 500" and SHARE=10 choose the sizes
-	@cd tests && ../$(BIN)/python -m bench.assignments && ../$(BIN)/python -m bench.sources
+	@cd tests && ../$(BIN)/python -m bench.assignments && ../$(BIN)/python -m bench.sources && ../$(BIN)/python -m bench.names
+
+accuracy: $(INSTALLED)  ## Precision and recall of conveyance types and of names, on labelled texts and names
+	@cd tests && ../$(BIN)/python -m accuracy.conveyances && ../$(BIN)/python -m accuracy.names
 
 docs: $(INSTALLED)  ## Write the generated pages anew: data dictionary, command line
 	@$(BIN)/python -m patentrack.warehouse.dictionary > docs/data-dictionary.md

@@ -81,7 +81,7 @@ def main() -> None:
             sqlite = {"PATENTRACK_HOME": f"{folder}/{size:g}", "PATENTRACK_DATABASE_URL": ""}
             report("whole ingest, SQLite", measure(__spec__.name, "whole ingest", path, sqlite), baseline)
             try:
-                with running_server() as server:
+                with running_server(durable=True) as server:
                     mariadb = {"PATENTRACK_HOME": f"{folder}/{size:g}", "PATENTRACK_DATABASE_URL": server.url}
                     report("whole ingest, MariaDB", measure(__spec__.name, "whole ingest", path, mariadb), baseline)
             except ServerMissingError as missing:

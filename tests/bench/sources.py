@@ -130,7 +130,7 @@ def main() -> None:
                 home = {"PATENTRACK_HOME": f"{folder}/home", "PATENTRACK_DATABASE_URL": ""}
                 report(f"{product}: load, SQLite", measure(__spec__.name, f"loading {product}", path, home), baseline)
                 try:
-                    with running_server() as server:
+                    with running_server(durable=True) as server:
                         home["PATENTRACK_DATABASE_URL"] = server.url
                         loaded = measure(__spec__.name, f"loading {product}", path, home)
                     report(f"{product}: load, MariaDB", loaded, baseline)

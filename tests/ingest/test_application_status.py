@@ -143,6 +143,27 @@ def test_a_status_that_a_file_states_twice_is_stated_once(tmp_path: Path) -> Non
     ]
 
 
+def test_a_status_is_as_its_earliest_file_states_it(tmp_path: Path) -> None:
+    load(full(tmp_path / SECOND, ("1", PENDING, "2023-01-01", 31), ("2", PENDING, None, 31), ("3", ALLOWED)))
+    summary = load(
+        full(
+            tmp_path / FIRST,
+            ("1", PENDING, "2023-01-01", 30),
+            ("1", PENDING, "2023-01-01", 32),
+            ("2", PENDING),
+            ("3", PENDING),
+        )
+    )
+    assert (summary.inserted, summary.stale) == (1, 3)
+    first, second = date(2024, 1, 7), date(2024, 1, 14)
+    assert history() == [
+        ("00000001", PENDING, 30, date(2023, 1, 1), first),
+        ("00000002", PENDING, None, None, first),
+        ("00000003", PENDING, None, None, first),
+        ("00000003", ALLOWED, None, None, second),
+    ]
+
+
 def test_all_members_are_read_and_what_is_bad_is_told_with_its_file(tmp_path: Path) -> None:
     good = [record(f"{number}", PENDING, "2023-01-01") for number in range(1, 101)]
     bad = {"applicationNumberText": "200", "applicationMetaData": {}}

@@ -112,6 +112,45 @@ def test_a_failed_file_keeps_its_first_rejected_records(migrated: Warehouse) -> 
     assert len(kept[other]) == REJECTED_KEPT_OF_FAILED_FILE + 5
 
 
+def test_a_file_that_will_be_gone_on_with_keeps_all_its_rejected_records(migrated: Warehouse) -> None:
+    count = REJECTED_KEPT_OF_FAILED_FILE + 5
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        ledger.keep_rejected(connection, number, [rejected(place) for place in range(1, count + 1)])
+        ledger.fail(connection, number, "the server went away", goes_on=True)
+        assert connection.execute(select(func.count()).select_from(rejected_record)).scalar_one() == count
+    assert states(migrated) == {ONE.sha256: "failed"}
+
+
+def test_what_fails_after_the_commit_does_not_make_a_loaded_file_a_failed_one(migrated: Warehouse) -> None:
+    with migrated.write() as connection:
+        number = ledger.begin(connection, ONE)
+        records = [rejected(place) for place in range(1, REJECTED_KEPT_OF_FAILED_FILE + 6)]
+        ledger.keep_rejected(connection, number, records)
+        ledger.finish(connection, number, records_read=9)
+    with migrated.write() as connection:
+        ledger.fail(connection, number, "KeyboardInterrupt", records_read=0)
+        assert connection.execute(select(func.count()).select_from(rejected_record)).scalar_one() == len(records)
+    row = rows(migrated)[ONE.sha256]
+    assert (row.state, row.error, row.records_read) == ("loaded", None, 9)
+
+
+def test_a_later_issue_counts_once_it_is_loaded(migrated: Warehouse) -> None:
+    def numbers(*files: SourceFile) -> list[int]:
+        with migrated.write() as connection:
+            return [ledger.begin(connection, file) for file in files]
+
+    def outdated(number: int) -> bool:
+        with migrated.connect() as connection:
+            return ledger.has_later_issue(connection, number)
+
+    first, second, other, namesake = numbers(ONE, REISSUE, OTHER, SAME_NAME_OF_ANOTHER_PRODUCT)
+    assert not any(outdated(number) for number in (first, second, other, namesake))
+    for file in (REISSUE, OTHER, SAME_NAME_OF_ANOTHER_PRODUCT):
+        load(migrated, file)
+    assert [outdated(number) for number in (first, second, other, namesake)] == [True, False, False, False]
+
+
 @pytest.mark.parametrize("length", [15_999, 16_001, 300_000])
 def test_an_error_of_any_length_is_kept(migrated: Warehouse, length: int) -> None:
     with migrated.write() as connection:

@@ -85,6 +85,7 @@ FREE_KEYS = {
     "db_staging.reclassified_text.corrected_rf_id": "the same",
     "db_staging.assignment.rf_id": "staged before it is known to the master tables",
     "db_staging.assignment_outcome.rf_id": "staged before it is known to the master tables",
+    "db_staging.name_result.representative_id": "lies in another database",
     "db_staging.generation_build.source_file_id": "lies in another database",
     f"{GRANTS}.application_grant.source_file_id": "lies in another database",
     f"{APPLICATIONS}.application_publication.source_file_id": "lies in another database",

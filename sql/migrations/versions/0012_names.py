@@ -25,24 +25,6 @@ def upgrade():
         sqlite_with_rowid=True,
     )
     op.create_table(
-        "name_move",
-        sa.Column("name_move_id", ID, nullable=False),
-        sa.Column("moved_at", sa.DateTime(), nullable=False),
-        sa.Column("moved_by", sa.String(length=500), nullable=False),
-        sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("from_representative_id", ID, nullable=False),
-        sa.Column("to_representative_id", ID, nullable=False),
-        sa.Column("reason", sa.String(length=500), nullable=False),
-        sa.PrimaryKeyConstraint("name_move_id", name=op.f("pk_name_move_name_move_id")),
-        schema="db_uspto",
-        **OPTIONS,
-        if_not_exists=True,
-        sqlite_with_rowid=True,
-    )
-    op.create_index(
-        op.f("ix_name_move_moved_at"), "name_move", ["moved_at"], unique=False, schema="db_uspto", if_not_exists=True
-    )
-    op.create_table(
         "name_word",
         sa.Column("word", sa.String(length=200), nullable=False),
         sa.Column("names", sa.Integer(), nullable=False),
@@ -52,6 +34,50 @@ def upgrade():
         **OPTIONS,
         if_not_exists=True,
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "name_move",
+        sa.Column("name_move_id", ID, nullable=False),
+        sa.Column("moved_at", sa.DateTime(), nullable=False),
+        sa.Column("moved_by", sa.String(length=500), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("from_representative_id", ID, nullable=False),
+        sa.Column("to_representative_id", ID, nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_representative_id"],
+            ["db_uspto.representative.representative_id"],
+            name=op.f("fk_name_move_from_representative_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_representative_id"],
+            ["db_uspto.representative.representative_id"],
+            name=op.f("fk_name_move_to_representative_id"),
+        ),
+        sa.PrimaryKeyConstraint("name_move_id", name=op.f("pk_name_move_name_move_id")),
+        schema="db_uspto",
+        **OPTIONS,
+        if_not_exists=True,
+        sqlite_with_rowid=True,
+    )
+    op.create_index(
+        op.f("ix_name_move_from_representative_id"),
+        "name_move",
+        ["from_representative_id"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
+    )
+    op.create_index(
+        op.f("ix_name_move_moved_at"), "name_move", ["moved_at"], unique=False, schema="db_uspto", if_not_exists=True
+    )
+    op.create_index(
+        op.f("ix_name_move_to_representative_id"),
+        "name_move",
+        ["to_representative_id"],
+        unique=False,
+        schema="db_uspto",
+        if_not_exists=True,
     )
     op.create_table(
         "name_hint",

@@ -24,6 +24,11 @@ def _spelling(*, key: bool = True, doc: str = "The spelling.") -> Column[Any]:
     )
 
 
+def _entity(name: str, doc: str) -> Column[Any]:
+    key = ForeignKey(f"{USPTO}.representative.representative_id")
+    return Column(name, Id, key, nullable=False, doc=doc)
+
+
 name_link = table(
     "name_link",
     USPTO,
@@ -67,10 +72,12 @@ name_move = table(
     Column("moved_at", DateTime, nullable=False, doc="When (UTC)."),
     Column("moved_by", String(LINE), nullable=False, doc="Who or what run."),
     Column("name", String(NAME), nullable=False, doc="The spelling."),
-    Column("from_representative_id", Id, nullable=False, doc="The entity it left; it may be gone."),
-    Column("to_representative_id", Id, nullable=False, doc="The entity it joined; it may be gone."),
+    _entity("from_representative_id", "The entity it left; it may have no spelling any more."),
+    _entity("to_representative_id", "The entity it joined."),
     Column("reason", String(LINE), nullable=False, doc="The rule or decision."),
+    Index(None, "from_representative_id"),
     Index(None, "moved_at"),
+    Index(None, "to_representative_id"),
     grain="one row per move",
 )
 
