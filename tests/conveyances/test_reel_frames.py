@@ -44,6 +44,12 @@ from patentrack.conveyances.reel_frames import named_rf_ids
         "FRAME 0123, REEL 012345",
         "RECORDED AT 012345/0123",
         "REEL 012345 FRAME 0123; REEL 012345 FRAME 0123",
+        "REEL. 012345 FRAME. 0123",
+        "REEL 012345 | FRAME 0123",
+        "REEL/FRAME 012345\\0123",
+        "REEL O12345 FRAME O123",
+        "RF 012345/0123",
+        "SECURITY AGREEMENT (12345/0123)",
     ],
 )
 def test_ways_of_writing_one_recording(text: str) -> None:
@@ -64,6 +70,9 @@ def test_ways_of_writing_one_recording(text: str) -> None:
         ("REEL/FRAME 012345/12345 AND 012345/0123", (123450123,)),
         ("APPLICATION 14/053,026 FILED 7/14/2015, 1/2 INTEREST", ()),
         ("REEL TO REEL TAPE FRAME", ()),
+        ("REEL 012345 FRAME 0123 AND (023456/0234)", (123450123, 234560234)),
+        ("012345/0123 AND REEL 023456 FRAME 0234", (123450123, 234560234)),
+        ("PCT/JP2004/012345, 29/123,456, 12345/678, 1.12345/0123 AND 12345/0123,456", ()),
         ("", ()),
     ],
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
+from patentrack.conveyances.asides import ASIDES, without_asides
+from patentrack.conveyances.corrections import SAYS_LITTLE, corrected_type
 from patentrack.conveyances.folding import fold
 from patentrack.conveyances.reel_frames import named_rf_ids
 from patentrack.conveyances.rules import RULES, Rule
-from patentrack.conveyances.vocabulary import ASIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +56,52 @@ _COMPILED = tuple(
     )
     for rule in RULES
 )
-_ASIDES = tuple(_whole_words(pattern) for _, pattern in ASIDES)
 
-# Sets of rules and of asides are bits of one number: bit n is the n-th of the table.
+# Sets are bits of one number: the lowest are the rules in the order of the table, above them the asides.
+_CUES = [rule.cues for rule in RULES] + [cues for cues, _ in ASIDES]
+_ALL_RULES = (1 << len(RULES)) - 1
 _UNCUED_RULES = sum(1 << at for at, rule in enumerate(RULES) if not rule.cues)
 _CORRECTING_RULES = sum(1 << at for at, rule in enumerate(RULES) if rule.convey_ty == "correct")
+_ANY_CUE = re.compile("|".join(sorted({cue for cues in _CUES for cue in cues})))
 
-_CONFIRMS = re.compile(r"(?<!\S)CONFIRM(?:S|ED|ING)?(?: (?:THE|THAT|OF|AN?|THIS))* (.+)$")
-_NATURE = re.compile(
-    r"(?<!\S)(?:(?:NATURE|TYPE) OF (?:THE )?(?:CONVEYANCE|TRANSACTION)|CONVEYANCE(?: TYPE| TEXT)?)"
-    r"(?: \w+){0,20}? (?:TO(?: READ| BE)?|SHOULD (?:BE|READ)(?: AS)?|AS|IS) (.+)$"
+_CORRECTION = RULES[0]
+_CORRECTIVE = "CORRECTIVE ASSIGNMENT TO CORRECT "
+_CONFIRMS = " HEREBY CONFIRMS THE "
+
+# Reels, serial and patent numbers differ in every text and tell nothing of its type. 9424 is an executive order.
+_LONG_NUMBER = re.compile(r"\d{3,}")
+_LONG_NUMBER_BUT = re.compile(r"(?<!\d)(?!(?:100|9424)(?!\d))\d{3,}")
+_NUMBER = "000"
+_DIGITS = tuple("0123456789")
+
+# When it was done and where it is recorded, at the end of a text.
+_TAIL_WORDS = frozenset(
+    """
+    AND AS AT DATE DATED EFFECTIVE EXECUTED F FILED FRAME FRAMES IN NO NOS NUMBER NUMBERS OF ON PREVIOUSLY R RECORDED
+    REEL REELS RF SIGNED THE UNDER JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER
+    JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC
+    """.split()  # noqa: SIM905
 )
-_EARLIER_RECORDING = re.compile(
-    r"(?<!\S)(?:(?:PREVIOUSLY|ORIGINALLY) )?(?:RECORDED|FILED) (?:AT|ON|UNDER|IN|ONTO)(?!\S).*$"
-)
-_LABEL = re.compile(
-    r"(?<!\S)(?:CORRECTIVE (?:ASSIGNMENT|DOCUMENT|RECORDATION)(?= TO(?!\S)|$)"
-    r"|CORRECTIVE|CORRECTIONS?|CORRECT(?:ED|S|ING|LY)?"
-    r"|(?:NATURE|TYPE) OF (?:THE )?CONVEYANCE|CONVEYANCE (?:TYPE|TEXT))(?!\S)"
-)
-_ASSIGNMENT = re.compile(r"(?<!\S)ASSIGN(?:MENTS?|ED|S)?(?!\S)")
-
-# In the words on what was wrong, these say which item was wrong (an address), not what the document does.
-_SAYS_LITTLE = frozenset({"missing", "other"})
-_NOT_A_DOCUMENT = _SAYS_LITTLE | frozenset({"addresschg", "correspondchange", "employee", "courtappointment"})
 
 
-@lru_cache(maxsize=65_536)
-def _rules_cued_by(word: str) -> int:
-    return sum(1 << at for at, rule in enumerate(RULES) if any(cue in word for cue in rule.cues))
+@lru_cache(maxsize=1 << 16)
+def _cued_by_word(word: str) -> int:
+    if not _ANY_CUE.search(word):
+        return 0
+    return sum(1 << at for at, cues in enumerate(_CUES) if any(cue in word for cue in cues))
 
 
-@lru_cache(maxsize=65_536)
-def _asides_cued_by(word: str) -> int:
-    return sum(1 << at for at, (cues, _) in enumerate(ASIDES) if any(cue in word for cue in cues))
+def _cued_by(words: list[str]) -> int:
+    """The rules and asides that words may be part of."""
+    return reduce(or_, map(_cued_by_word, words), _UNCUED_RULES)
 
 
-def _cueing_words(folded: str) -> list[str]:
-    # Reels, serial and patent numbers differ in every text: they cue nothing and would flush the caches.
-    return [word for word in folded.split() if len(word) < 5 or not word.isdigit()]
-
-
-def _places(bits: int) -> Iterator[int]:
-    """The places of the set bits, lowest first: the order of the table."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
-
-
-def _first_rule(folded: str, *, without: int = 0) -> Rule:
-    cued = _UNCUED_RULES
-    for word in _cueing_words(folded):
-        cued |= _rules_cued_by(word)
-    for at in _places(cued & ~without):
-        candidate = _COMPILED[at]
+def _first_rule(folded: str, cued: int) -> Rule | None:
+    """The first rule of a set that applies."""
+    while cued:
+        lowest = cued & -cued
+        cued ^= lowest
+        candidate = _COMPILED[lowest.bit_length() - 1]
         for search in candidate.all_of:
             if not search(folded):
                 break
@@ -118,39 +111,66 @@ def _first_rule(folded: str, *, without: int = 0) -> Rule:
                     break
             else:
                 return candidate.rule
-    raise AssertionError("the last rule applies to every text")
+    return None
 
 
-def _without_asides(folded: str) -> str:
-    cued = 0
-    for word in _cueing_words(folded):
-        cued |= _asides_cued_by(word)
-    if not cued:
-        return folded
-    for at in _places(cued):
-        folded = _ASIDES[at].sub("", folded)
-    return " ".join(folded.split())
+def _without_tail(folded: str) -> str:
+    """Leave out a date or a reel and frame at the end."""
+    words = folded.split()
+    end = len(words)
+    while end > 1 and (words[end - 1] in _TAIL_WORDS or (words[end - 1].isdigit() and words[end - 1] != "9424")):
+        end -= 1
+    # A number that nothing introduces belongs to the word before it (CHAPTER 11, UCC 1).
+    while end < len(words) and words[end] not in _TAIL_WORDS and words[end] != _NUMBER:
+        end += 1
+    return " ".join(words[:end])
+
+
+def _rule_for_the_rest(folded: str, cued: int) -> Rule:
+    """The rule for a text that corrects nothing."""
+    if folded.endswith(_DIGITS):
+        folded = _without_tail(folded)
+    # The last rule of the table applies to every text.
+    return _first_rule(folded, cued & _ALL_RULES & ~_CORRECTING_RULES) or RULES[-1]
 
 
 # Confirmed types repeat by the thousand; texts themselves are distinct.
-@lru_cache(maxsize=4096)
-def _type_behind(words: str) -> str:
-    return _first_rule(words, without=_CORRECTING_RULES).convey_ty
+@lru_cache(maxsize=1 << 14)
+def _type_behind(folded: str) -> str:
+    words = folded.split()
+    cued = _cued_by(words)
+    return _rule_for_the_rest(without_asides(words, cued >> len(RULES)), cued).convey_ty
 
 
-def _corrected_type(folded: str) -> str | None:
-    """Read what a correction corrects: what it confirms, else the conveyance it names, else its subject."""
-    confirmed = _CONFIRMS.search(folded)
-    if confirmed and (convey_ty := _type_behind(confirmed[1])) not in _SAYS_LITTLE:
-        return convey_ty
-    complaint = _EARLIER_RECORDING.sub("", folded)
-    named = _NATURE.search(complaint)
-    if named and (convey_ty := _type_behind(named[1])) not in _SAYS_LITTLE:
-        return convey_ty
-    convey_ty = _type_behind(" ".join(_LABEL.sub("", complaint).split()))
-    if convey_ty not in _NOT_A_DOCUMENT:
-        return convey_ty
-    return "assignment" if _ASSIGNMENT.search(folded) else None
+@lru_cache(maxsize=1 << 14)
+def _type_confirmed(recorded: str) -> str:
+    return _type_behind(fold(recorded))
+
+
+# Most texts differ from others only in their numbers.
+@lru_cache(maxsize=1 << 15)
+def _read(recorded: str) -> tuple[Rule, str | None]:
+    folded = fold(recorded)
+    words = folded.split()
+    cued = _cued_by(words)
+    plain = without_asides(words, cued >> len(RULES))
+    if rule := _first_rule(plain, cued & _CORRECTING_RULES):
+        return rule, corrected_type(folded, _type_behind)
+    return _rule_for_the_rest(plain, cued), None
+
+
+def _masked(recorded: str) -> str:
+    """Put one number for all that tell nothing, so that texts which differ in these alone are read once."""
+    numbers = _LONG_NUMBER_BUT if "9424" in recorded or "100" in recorded else _LONG_NUMBER
+    return numbers.sub(_NUMBER, recorded)
+
+
+def _read_own_form(recorded: str) -> tuple[Rule, str] | None:
+    """Read a correction in the USPTO's own form by its end: the rest differs in each, what is confirmed repeats."""
+    if not recorded.startswith(_CORRECTIVE) or (confirms := recorded.rfind(_CONFIRMS)) < 0:
+        return None
+    corrected = _type_confirmed(_masked(recorded[confirms + len(_CONFIRMS) :]))
+    return None if corrected in SAYS_LITTLE else (_CORRECTION, corrected)
 
 
 def classify(text: str | None) -> Classification:
@@ -166,11 +186,10 @@ def classify(text: str | None) -> Classification:
         The type, the rule that gave it, and what the text says on earlier recordings.
     """
     recorded = text or ""
-    folded = _without_asides(fold(recorded))
-    rule = _first_rule(folded)
+    rule, corrected = _read_own_form(recorded) or _read(_masked(recorded))
     return Classification(
         convey_ty=rule.convey_ty,
-        corrected_type=_corrected_type(folded) if rule.convey_ty == "correct" else None,
+        corrected_type=corrected,
         corrected_rf_ids=named_rf_ids(recorded),
         rule=rule.name,
     )

@@ -2,7 +2,8 @@
 
 A rule applies when all of its patterns are found, in any order, and none of ``unless``. The first rule that
 applies decides, so the more specific stands before the more general. Patterns are regular expressions over
-folded text (see ``folding``); they match whole words only, which a rule need not write down.
+folded text (see ``folding``) without names and other asides (see ``asides``); they match whole words only, which a
+rule need not write down.
 """
 
 from __future__ import annotations

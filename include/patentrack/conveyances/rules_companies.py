@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from patentrack.conveyances.rule import Rule
-from patentrack.conveyances.vocabulary import ASSIGN, CHANGED, LICENSE
+from patentrack.conveyances.vocabulary import ASSIGN, CHANGED, END, JUDICIAL, LICENSE
 
 _NEW_STATE = (
-    "LEGAL FORM|FORM|LEGAL STATUS|LEGAL ENTITY|ENTITY(?: TYPE| FORM| STATUS)?"
+    "LEGAL FORM|(?<!SHORT )FORM|LEGAL STATUS|LEGAL ENTITY|(?<!SMALL )ENTITY(?! SIZE)(?: TYPE| FORM| STATUS)?"
     "|CORPORATE (?:STATUS|FORM|TYPE|ENTITY|STRUCTURE)|"
     "(?:COMPANY|BUSINESS) (?:TYPE|FORM)|(?:STATE|PLACE|COUNTRY"
     "|JURISDICTION) OF (?:INCORPORATION|ORGANIZATION|FORMATION)|"
-    "INCORPORATION|DOMICILE|JURISDICTION|NATIONALITY"
+    "INCORPORATION|DOMICILE(?! ADDRESS)|JURISDICTION|NATIONALITY|CORPORATE IDENTITY"
 )
 
 _PLACE = "ADDRESS(?:ES)?|PLACE OF BUSINESS|REGISTERED (?:OFFICE|SEAT)|PRINCIPAL OFFICE|HEADQUARTERS?|LOCATION|RESIDENCE"
@@ -32,18 +32,23 @@ COURTS: tuple[Rule, ...] = (
             "TESTAMENTARY",
         ),
         (
-            "APPOINT(?:MENTS?|ED|ING|S)?|LETTERS? (?:OF )?(?:TESTAMENTARY|ADMINISTRATION"
-            "|GUARDIANSHIP|CONSERVATORSHIP)|TESTAMENTARY"
-            "|^(?:THE )?(?:EXECUTORS?|EXECUTRIX|TRUSTEES?|RECEIVERS?|RECEIVERSHIP|ADMINISTRATORS?"
+            "APPOINT(?:MENTS?|ED|ING|S)?|LETTERS? (?:OF )?(?:TESTAMENTARY|ADMINISTRATION|OFFICE|AUTHORITY"
+            r"|GUARDIANSHIP|CONSERVATORSHIP|(?:\w+ )?REPRESENTATI\w+)|TESTAMENTARY|RECEIVERSHIP"
+            "|^(?:THE )?(?:EXECUTORS?|EXECUTRIX|TRUSTEES?|RECEIVERS?|ADMINISTRATORS?"
             "|GUARDIANSHIP|CONSERVATORSHIP)$"
-            r"|(?:CHANGE|SUBSTITUTION|SUCCESSION) OF (?:TRUSTEE|RECEIVER|EXECUTOR)",
+            r"|(?:CHANGE|SUBSTITUTION|SUCCESSION|RESIGNATION) OF (?:TRUSTEE|RECEIVER|EXECUTOR)"
+            "|SUCCESSOR (?:TRUSTEE|RECEIVER|EXECUTOR)",
         ),
         (
             "COURT APPOINTMENT (SEE DOCUMENT FOR DETAILS).",
             "LETTERS OF TESTAMENTARY",
             "ORDER APPOINTING RECEIVER",
         ),
-        unless=(r"ATTORNEYS?|PATENT AGENTS?|REPRESENTATIVE FOR SERVICE",),
+        unless=(
+            r"ATTORNEYS?|PATENT AGENTS?|REPRESENTATIVE FOR SERVICE|DOMESTIC REPRESENTATIVE",
+            rf"^(?:\w+ )?(?:{ASSIGN}|BILL OF SALE|DEED|SALE|PURCHASE|TRANSFER)",
+        ),
+        why="Who gives may have been appointed; what is given is an assignment all the same.",
     ),
     Rule(
         "court-order",
@@ -61,17 +66,22 @@ COURTS: tuple[Rule, ...] = (
             "WRIT",
             "PROBATE",
             "MARSHAL",
+            "DIVORCE",
+            "INJUNCTION",
+            "VERDICT",
+            "GARNISH",
         ),
         (
-            r"(?<!EXECUTIVE )ORDER(?:ED|S)?|JUDGMENTS?|DECREES?|BANKRUPT\w*|COURTS?|CHAPTER (?:7"
-            "|11)|INSOLVENCY|SHERIFFS?|MARSHALS? SALE"
-            r"|WRITS?|PROBATE|^(?:NOTICE OF )?FORECLOSURE(?: SALE)?$",
+            rf"{JUDICIAL}|SHERIFFS?|MARSHALS?(?: \w+){{0,2}} (?:SALE|DEED)"
+            r"|WRITS?|PROBATE|DIVORCE|INJUNCTIONS?|VERDICT|GARNISHMENT|^(?:\w+ OF )?(?:JUDICIAL )?FORECLOSURE$",
         ),
         (
             "COURT ORDER (SEE DOCUMENT FOR DETAILS).",
             "JUDGMENT",
             "ASSIGNMENT PURSUANT TO BANKRUPTCY COURT ORDER",
         ),
+        unless=(rf"(?:{CHANGED})(?: \w+){{0,3}} NAMES?|NAME CHANGE",),
+        why="A sale out of bankruptcy is the court's. A name that a court changes is a changed name.",
     ),
 )
 
@@ -86,11 +96,12 @@ COMPANIES: tuple[Rule, ...] = (
             r"|^(?:CERTIFICATE OF )?FUSION$",
         ),
         ("MERGER (SEE DOCUMENT FOR DETAILS).", "MERGER AND CHANGE OF NAME", "CERTIFICATE OF AMALGAMATION"),
+        unless=(rf"(?:{END}|ABANDON\w+) OF (?:\w+ ){{0,3}}MERGER",),
     ),
     Rule(
         "assignment-and-change",
         "assignment",
-        ("CHANG",),
+        ("CHANG", "CHARGE", "NAME", "ADDRESS"),
         (
             rf"(?:{ASSIGN})(?: \w+){{0,5}} (?:AND|WITH) (?:\w+ )?(?:{CHANGED}|NAME CHANGE)|(?:NAME"
             r"|ADDRESS)(?: CHANGE)? AND (?:\w+ )?ASSIGNMENT",
@@ -109,7 +120,7 @@ COMPANIES: tuple[Rule, ...] = (
     Rule(
         "change-of-name",
         "namechg",
-        ("NAME", "POLL"),
+        ("NAM", "POLL"),
         (
             rf"(?:{CHANGED})(?: \w+){{0,5}} NAMES?|NAMES?(?: \w+){{0,5}} (?:{CHANGED})|(?:NEW"
             "|FORMER) NAME|RENAM(?:ED|ING)|DEED POLL"
@@ -121,7 +132,7 @@ COMPANIES: tuple[Rule, ...] = (
     Rule(
         "change-of-legal-form",
         "namechg",
-        ("CHANG",),
+        ("CHANG", "CHARGE"),
         (rf"(?:{CHANGED})(?: \w+){{0,4}} (?:{_NEW_STATE})|(?:{_NEW_STATE})(?: \w+)? (?:{CHANGED})",),
         ("CHANGE OF LEGAL FORM", "CHANGE OF STATE OF INCORPORATION"),
     ),
@@ -138,12 +149,14 @@ COMPANIES: tuple[Rule, ...] = (
             "TRANSFORMATION",
             "AMENDMENT",
             "AMENDED",
+            "RESTATED",
+            "REGIST",
         ),
         (
             r"CONVERSIONS?|CONVERT(?:ED|ING|S)?|(?:RE ?)?DOMESTICAT\w+|RE ?DOMICIL\w+|CONTINUATION"
             "|CONTINUANCE|RE ?INCORPORATION|TRANSFORMATION"
-            "|(?:CERTIFICATES?|ARTICLES?) OF AMENDMENT|AMENDED (?:AND RESTATED )?(?:ARTICLES"
-            "|CERTIFICATE|CHARTER|BY ?LAWS)"
+            r"|RE ?REGIST\w+ AS|(?:CERTIFICATES?|ARTICLES?) OF (?:AMENDMENT|RESTATEMENT)"
+            "|(?:AMENDED|RESTATED) (?:AND RESTATED )?(?:ARTICLES|CERTIFICATE|CHARTER|BY ?LAWS)"
             r"|AMENDMENTS? (?:TO|OF)(?: THE)? (?:\w+ )?(?:ARTICLES|CERTIFICATE|CHARTER)",
         ),
         (
@@ -152,7 +165,7 @@ COMPANIES: tuple[Rule, ...] = (
             "CERTIFICATE OF DOMESTICATION",
             "ARTICLES OF AMENDMENT",
         ),
-        unless=(rf"{ASSIGN}|{LICENSE}|NUNC|BILL OF SALE|EMPLOY\w+",),
+        unless=(rf"{ASSIGN}|{LICENSE}|BILL OF SALE|EMPLOY\w+",),
         why="The same owner in another legal form: no purchase.",
     ),
     Rule(
@@ -160,7 +173,7 @@ COMPANIES: tuple[Rule, ...] = (
         "addresschg",
         ("ADDRESS", "PLACE", "REGISTERED", "HEADQUARTER", "LOCATION", "RESIDENCE", "OFFICE"),
         (
-            rf"(?:{CHANGED}|UPDATED?|NEW)(?: \w+){{0,6}} (?:{_PLACE})"
+            rf"(?:{CHANGED}|UPDATED?|NEW|TRANSFER)(?: \w+){{0,6}} (?:{_PLACE})"
             rf"|(?:{_PLACE})(?: \w+){{0,4}} (?:{CHANGED}|UPDATED?)|^ADDRESS$|RELOCATION",
         ),
         ("CHANGE OF ADDRESS", "ASSIGNEE CHANGE OF ADDRESS", "ADDRESS CHANGE"),

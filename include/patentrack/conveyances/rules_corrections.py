@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from patentrack.conveyances.rule import Rule
-from patentrack.conveyances.vocabulary import CHANGED, LIEN, RELEASE
+from patentrack.conveyances.vocabulary import ASSIGN, CHANGED, END, LIEN, RELEASE
 
 _EARLIER = "(?:PREVIOUSLY|ORIGINALLY|EARLIER|PRIOR) (?:RECORDED|FILED|SUBMITTED|RECORDATION|RECORDING)"
 
@@ -38,21 +38,37 @@ CORRECTIONS: tuple[Rule, ...] = (
     Rule(
         "invalid-recording",
         "correct",
-        ("INVALID", "VOID", "ERROR"),
+        ("INVALID", "VOID", "ERROR", "NULLIF", "EXPUNG", "RECORDING", "RECORDATION"),
         (
             r"(?:INVALID|VOID|VOIDED)(?: \w+){0,2} (?:ASSIGNMENT|RECORDING|RECORDATION|DOCUMENT"
-            "|CONVEYANCE)|RECORDED IN ERROR",
+            "|CONVEYANCE)|RECORDED IN ERROR"
+            rf"|(?:{END}|EXPUNG\w+) OF (?:THE )?(?:\w+ )?(?:RECORDING|RECORDATION)"
+            r"|(?:NULLIF|EXPUNG)\w+ OF (?:\w+ )?RECORDED",
         ),
         ("INVALID RECORDING, SEE RECORDING AT REEL 8715, FRAME 0735",),
-        unless=(RELEASE,),
+        unless=(rf"(?:{RELEASE}|TERMINATION|DISCHARGE)(?: AND \w+)? OF",),
         why="Takes back an earlier recording: never a transfer of its own.",
+    ),
+    Rule(
+        "error-in-recording",
+        "correct",
+        ("ERRO", "MISTAK", "OMI", "INADVERTENT", "MISSPEL", "TYPOGRAPH", "INCORRECTLY", "WRONG"),
+        (
+            r"ERRONEOUS\w*|ERRORS?|MISTAKE\w*|OMI(?:TTED|SSION|TS)|INADVERTENT\w*|MISSPEL\w+"
+            "|TYPOGRAPHICAL|INCORRECTLY|WRONG(?:LY)?",
+            "RECORDED|RECORDING|RECORDATION|REEL|LISTED|FILED|COVER ?SHEET|IDENTIFIED|ENTERED|SUBMITTED|SPELLED",
+        ),
+        ("TYPOGRAPHICAL ERROR IN THE ASSIGNEE NAME PREVIOUSLY RECORDED ON REEL 012345 FRAME 0123",),
+        unless=(rf"(?:{RELEASE}|TERMINATION|DISCHARGE)(?: AND \w+)? OF",),
+        why="But a release of what was recorded in error ends it, for good.",
     ),
     Rule(
         "change-of-correspondent",
         "correspondchange",
-        ("CORRESPOND",),
-        (r"CORRESPOND\w+", rf"{CHANGED}|UPDAT\w+|NEW|ADDRESS"),
+        ("CORRESPONDEN",),
+        (r"CORRESPONDEN(?:CES?|TS?)", rf"{CHANGED}|UPDAT\w+|NEW|ADDRESS"),
         ("CHANGE OF CORRESPONDENCE ADDRESS", "CHANGE OF CORRESPONDENT"),
+        unless=(rf"^(?:{ASSIGN}|MERGER|(?:{CHANGED} OF )?NAMES?|(?:{CHANGED} OF )?NAME CHANGE)(?: \w+){{0,3}} AND",),
     ),
     Rule(
         "change-of-name-of-party",
@@ -65,5 +81,13 @@ CORRECTIONS: tuple[Rule, ...] = (
         ("CHANGE OF NAME FROM ACME OPTION TRADERS TO ACME SECURED LENDING",),
         unless=(r"AND (?:MERGER|ASSIGNMENT|RELEASE)|MERGER AND",),
         why="What follows FROM, TO, OF is a party's name, whatever words it is made of.",
+    ),
+    Rule(
+        "change-of-address-of-party",
+        "addresschg",
+        ("ADDRESS",),
+        (rf"^(?:NOTICE OF )?(?:{CHANGED}) OF (?:THE )?(?:\w+ )?ADDRESS(?: OF(?: THE)? \w+)? (?:FROM|TO)",),
+        ("CHANGE OF ADDRESS FROM 1 SECURITY PLAZA TO 5 MERGER WAY",),
+        why="What follows FROM and TO is an address, whatever words it is made of.",
     ),
 )

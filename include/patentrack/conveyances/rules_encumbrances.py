@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 from patentrack.conveyances.rule import Rule
-from patentrack.conveyances.vocabulary import END, LICENSE, LIEN, LOAN, RELEASE, RESTATED
+from patentrack.conveyances.vocabulary import ASSIGN, END, JUDICIAL, LICENSE, LIEN, LOAN, RELEASE, RESTATED
+
+# The USPTO's names for what funds research, as licensees.
+_AGENCY = (
+    "(?:UNITED STATES|US|USA)(?: GOVERNMENT| OF AMERICA|(?= AS )|$)|GOVERNMENT|NASA|NIH|NSF|DARPA|SECRETARY OF"
+    "|DEPARTMENT OF|NATIONAL (?:INSTITUTES?|SCIENCE|AERONAUTICS)|ARMY|NAVY|AIR FORCE"
+)
 
 ENCUMBRANCES: tuple[Rule, ...] = (
     Rule(
+        "assignment-from-to",
+        "assignment",
+        ("ASSIGN",),
+        (
+            rf"^(?:PATENT )?(?:{ASSIGN})(?: OF (?:ASSIGNORS? INTERESTS?|PATENTS?|(?:PATENT )?RIGHTS|INVENTIONS?"
+            r"|(?:PATENT )?APPLICATIONS?))? FROM (?:\w+ ){1,6}TO(?: \w+){1,6}$",
+        ),
+        ("ASSIGNMENT FROM OPTION ONE TO SECURITY FIRST",),
+        unless=(
+            rf"AGREEMENTS?|(?:{LIEN}) (?:INTERESTS?|PURPOSES|PART(?:Y|IES)|ASSIGNMENTS?)|EMPLOY\w+|MERGER AND"
+            "|PER ?CENT|COURT ORDER|BANKRUPTCY|PATENT SECURITY",
+        ),
+        why="Between FROM and TO stand parties, whatever words their names are made of.",
+    ),
+    Rule(
+        "reinstated-security",
+        "security",
+        ("REINSTAT", "REVIV", "GRANT", "RELEASE"),
+        (
+            rf"(?:REINSTAT\w+|REVIV\w+|RE ?GRANT\w*)(?: \w+){{0,4}} (?:{LIEN})"
+            rf"|(?:RESCI\w+|REVOCATION|CANCELLATION|WITHDRAWAL) OF (?:\w+ ){{0,2}}(?:{RELEASE})",
+        ),
+        ("REINSTATEMENT OF SECURITY INTEREST", "RESCISSION OF RELEASE OF LIEN"),
+        unless=(RESTATED,),
+        why="A lien released too early is back in force.",
+    ),
+    Rule(
         "partial-release",
         "partialrelease",
-        ("PART", "PORTION", "CERTAIN"),
+        ("PART", "PORTION", "CERTAIN", "LIMITED"),
         (
-            rf"PARTIAL(?:LY)?|(?:{END})(?: \w+)* IN PART|(?:{END}) (?:OF )?(?:A |THE )?(?:PART|PORTION) OF"
+            rf"PARTIAL(?:LY)?|LIMITED (?:{RELEASE})|(?:{END})(?: \w+)* IN PART"
+            rf"|(?:{END}) (?:OF )?(?:A |THE )?(?:PART|PORTION) OF"
             rf"|(?:{END}) OF CERTAIN (?:COLLATERAL|ASSETS?|PATENTS?|PROPERT(?:Y|IES)|INTELLECTUAL)",
-            rf"{RELEASE}|(?:{END})(?= .*\b(?:{LIEN})\b)|(?<=SECURITY INTEREST )(?:{END})",
+            rf"{RELEASE}|(?:{END})(?= .*\b(?:{LIEN})\b)|(?<=SECURITY INTEREST )(?:{END})"
+            rf"|^(?:\w+ OF )?PARTIAL(?:LY)? (?:{END})$",
         ),
         (
             "PARTIAL RELEASE OF SECURITY INTEREST",
@@ -37,6 +72,7 @@ ENCUMBRANCES: tuple[Rule, ...] = (
             "CHARGE",
             "FINANCING",
             "TRUST",
+            "LEVY",
             "ADMINISTRATIVE",
         ),
         (rf"{END}|LIEN WAIVERS?|PAID(?: \w+)? IN FULL", LIEN),
@@ -64,9 +100,13 @@ ENCUMBRANCES: tuple[Rule, ...] = (
             "BORROW",
             "FORBEARANCE",
             "INTERCREDITOR",
+            "DEBT",
+            "SURETY",
+            "RETENTION",
+            "RESERVATION",
         ),
-        (rf"{END}", rf"{LOAN}|TERMINATION STATEMENTS?"),
-        ("TERMINATION OF LOAN AGREEMENT", "TERMINATION STATEMENT"),
+        (rf"{END}", rf"{LOAN}|DEBTS?|INDEBTEDNESS|TERMINATION STATEMENTS?"),
+        ("TERMINATION OF LOAN AGREEMENT", "TERMINATION STATEMENT", "SATISFACTION OF DEBT"),
     ),
     Rule(
         "license-with-mutual-release",
@@ -96,16 +136,16 @@ ENCUMBRANCES: tuple[Rule, ...] = (
     Rule(
         "government-interest",
         "govern",
-        ("GOVERN", "CONFIRMATORY", "9424", "BAYH", "UNITED", "FEDERAL"),
+        ("GOVERN", "CONFIRMATORY", "9424", "BAYH", "FEDERAL", "LICENS"),
         (
-            r"(?:GOVERNMENT(?:AL|S)?|FEDERAL) (?:\w+ )?(?:INTERESTS?|RIGHTS?|USE|LICENSES?|SUPPORT"
-            "|FUNDING)|RIGHTS (?:OF|IN) THE (?:US |U S )?GOVERNMENT"
-            r"|CONFIRMATORY (?:(?!EXCLUSIVE|SUB)\w+ ){0,3}LICENSES?(?: \w+)*"
+            r"(?:GOVERNMENT(?:AL|S)?|FEDERAL)(?: (?!SECURITY)\w+){0,2}"
+            r" (?:INTERESTS?|RIGHTS?|USE|LICENSES?|SUPPORT|FUNDING)"
+            r"|(?:RIGHTS|INTERESTS?|SUPPORT)(?: \w+)? (?:OF|IN|BY) THE (?:\w+ ){0,3}GOVERNMENT"
+            r"|CONFIRMATORY (?:(?!EXCLUSIVE|SUB)\w+ ){0,3}LICENSE[ES]?(?: \w+)*|LICENSES? CONFIRMATORY"
             r"|CONFIRMATORY (?:\w+ )?INSTRUMENTS?(?! OF (?:ASSIGN|TRANSFER|CONVEY))"
             r"|(?:ORDER|E ?O)(?: NO| NUMBER)? 9424|BAYH(?: AND)? DOLE|^CONFIRMATORY$|^GOVERNMENT$"
-            rf"|(?:{LICENSE})(?: \w+){{0,3}} TO (?:THE )?(?:\w+ )?(?:UNITED STATES (?:OF AMERICA"
-            "|GOVERNMENT)|GOVERNMENT|UNITED STATES$)"
-            rf"|(?:UNITED STATES|US|U S) GOVERNMENT (?:{LICENSE})",
+            rf"|(?:{LICENSE})(?: (?!WITHIN|IN|FOR)\w+){{0,3}} TO (?:THE )?(?:\w+ ){{0,2}}(?:{_AGENCY})"
+            rf"|(?:UNITED STATES|US) GOVERNMENT (?:{LICENSE})",
         ),
         (
             "CONFIRMATORY LICENSE (SEE DOCUMENT FOR DETAILS).",
@@ -117,20 +157,23 @@ ENCUMBRANCES: tuple[Rule, ...] = (
     Rule(
         "release",
         "release",
-        ("RELEAS", "DISCHARG"),
-        (rf"{RELEASE}|DISCHARGE[DS]?",),
-        ("RELEASE (SEE DOCUMENT FOR DETAILS).", "DEED OF RELEASE"),
+        ("RELEAS", "DISCHARG", "PAY", "ASSIGN"),
+        (
+            rf"{RELEASE}|DISCHARGE[DS]?|PAY ?OFF (?:LETTER|STATEMENT)"
+            r"|RE ?ASSIGN\w*(?: \w+){0,4} (?:BY|FROM) (?:\w+ )?(?:BANK|LENDERS?|AGENT|CREDITORS?)",
+        ),
+        ("RELEASE (SEE DOCUMENT FOR DETAILS).", "DEED OF RELEASE", "PAYOFF LETTER"),
     ),
     Rule(
-        "error-in-recording",
-        "correct",
-        ("ERRO", "MISTAK", "OMI", "INADVERTENT", "MISSPEL", "TYPOGRAPH", "INCORRECTLY"),
+        "end-of-something",
+        "release",
+        ("TERMINAT", "SATISF", "CANCEL", "EXTINGUISH", "RECONVEY"),
         (
-            r"ERRONEOUS\w*|ERRORS?|MISTAKE\w*|OMI(?:TTED|SSION|TS)|INADVERTENT\w*|MISSPEL\w+"
-            "|TYPOGRAPHICAL|INCORRECTLY",
-            "RECORDED|RECORDING|RECORDATION|REEL|LISTED|FILED|COVER ?SHEET|IDENTIFIED|ENTERED|SUBMITTED|SPELLED",
+            r"^(?:\w+ OF )?(?:TERMINAT(?:ION|ED)|SATISF(?:ACTION|IED)|CANCELL?(?:ATION|ED)|EXTINGUISHMENT"
+            r"|(?:FULL )?RECONVEYANCE)(?: AGREEMENT| NOTICE| LETTER)?$",
         ),
-        ("TYPOGRAPHICAL ERROR IN THE ASSIGNEE NAME PREVIOUSLY RECORDED ON REEL 012345 FRAME 0123",),
+        ("TERMINATION (SEE DOCUMENT FOR DETAILS).", "DEED OF RECONVEYANCE"),
+        why="What ends without being named is what most documents of the kind end: a lien.",
     ),
     Rule(
         "supplement-to-security",
@@ -181,13 +224,13 @@ ENCUMBRANCES: tuple[Rule, ...] = (
     Rule(
         "securities-purchase",
         "assignment",
-        ("PURCHASE", "SALE"),
+        ("PURCHASE", "SALE", "SECURITIES"),
         (
             "(?:STOCK|SHARE|SECURITIES|EQUITY|UNIT|ASSETS?|PATENTS?"
-            r"|INTELLECTUAL PROPERTY)(?: \w+){0,2} (?:SALE|PURCHASE)",
+            r"|INTELLECTUAL PROPERTY)(?: \w+){0,2} (?:SALE|PURCHASE)|SECURITIES (?:TRANSFER|EXCHANGE)",
         ),
         ("STOCK PURCHASE AGREEMENT", "ASSET PURCHASE AGREEMENT"),
-        unless=(rf"SECURITY|LIENS?|COLLATERAL|COURT|BANKRUPTCY|{LICENSE}|OPTIONS?|MERGER",),
+        unless=(rf"SECURITY|LIENS?|COLLATERAL|{JUDICIAL}|{LICENSE}|OPTIONS?|MERGER|{END}",),
     ),
     Rule(
         "security-interest",
@@ -205,9 +248,10 @@ ENCUMBRANCES: tuple[Rule, ...] = (
             "CHARGE",
             "FINANCING",
             "TRUST",
+            "LEVY",
             "ADMINISTRATIVE",
         ),
-        (rf"{LIEN}|^CHARGE$",),
+        (rf"{LIEN}|^CHARGE(?! (?:OF|IN) (?:\w+ )?(?:NAME|ADDRESS))",),
         (
             "SECURITY INTEREST (SEE DOCUMENT FOR DETAILS).",
             "ASSIGNMENT OF SECURITY INTEREST",
@@ -215,11 +259,12 @@ ENCUMBRANCES: tuple[Rule, ...] = (
             "LIEN (SEE DOCUMENT FOR DETAILS).",
         ),
         unless=(
-            r"^ASSIGNMENT (?:TO|FROM|BY)(?: \w+)* SECURITY(?! (?:INTERESTS?|AGREEMENTS?|PURPOSES))",
+            r"^ASSIGNMENT (?:TO|FROM|BY(?! WAY))(?: \w+)* SECURITY(?! (?:INTERESTS?|AGREEMENTS?|PURPOSES))",
+            "TRANSFER STATEMENTS?",
             r"(?:SECURITY|SECURED) (?:\w+ )?(?:COMPANY|CORP\w*|INC)$",
             r"SECURED (?:PARTY|PARTIES|CREDITORS?)(?: \w+)? SALE|SECURED (?:PARTY|PARTIES"
             "|CREDITORS?) BILL OF SALE|(?:SALE|TRANSFER"
-            r"|DEED)(?: \w+){0,3} BY (?:THE )?SECURED (?:PARTY|PARTIES|CREDITORS?)",
+            r"|DEED)(?: \w+){0,3} (?:BY|FROM) (?:THE )?SECURED (?:PARTY|PARTIES|CREDITORS?)",
         ),
     ),
     Rule(
@@ -236,10 +281,14 @@ ENCUMBRANCES: tuple[Rule, ...] = (
             "FORBEARANCE",
             "INTERCREDITOR",
             "CONDITIONAL",
+            "CONTINGENT",
             "FINANC",
             "BORROW",
+            "SURETY",
+            "RETENTION",
+            "RESERVATION",
         ),
-        (rf"{LOAN}|CONDITIONAL(?: \w+)? ASSIGNMENT|ASSIGNMENT CONDITIONAL",),
+        (rf"{LOAN}|(?:CONDITIONAL|CONTINGENT)(?: \w+)? (?:ASSIGNMENT|SALES?)|ASSIGNMENT (?:CONDITIONAL|CONTINGENT)",),
         ("LOAN AGREEMENT", "CONDITIONAL ASSIGNMENT (SEE DOCUMENT FOR DETAILS)."),
         unless=("BANKRUPTCY",),
         why="Lenders record loan papers and conditional assignments to hold patents as security.",

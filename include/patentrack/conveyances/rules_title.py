@@ -11,7 +11,8 @@ _NOTHING = (
     "NO (?:CONVEYANCE|TEXT|DATA|DESCRIPTION|INFORMATION)|NOT (?:PROVIDED|AVAILABLE|GIVEN"
     "|STATED|SPECIFIED|LISTED|KNOWN|"
     "APPLICABLE|INDICATED)|SEE|FOR|THE|DOCUMENTS?|DETAILS?|RECORDS?|ATTACHED|COVER ?SHEET"
-    "|RECORDATION|RECORDED|"
+    "|RECORDATION|RECORDED|ATTACHMENTS?|GIVEN|PROVIDED|INDICATED|SPECIFIED|LEGIBLE|IN|IS|NO|NOT|OF"
+    "|TO BE DETERMINED|UNDETERMINED|CONVEYANCE(?: TYPE| TEXT)?(?= (?:IS )?(?:NOT|NONE|UNKNOWN|PROVIDED|GIVEN))|"
     r"(?:NATURE|TYPE) OF (?:THE )?(?:CONVEYANCE|TRANSACTION)|CONVEYANCE (?:TYPE|TEXT)|TEXT|AVAILABLE|\d+"
 )
 
@@ -26,10 +27,11 @@ TITLE: tuple[Rule, ...] = (
     Rule(
         "end-of-assignment",
         "other",
-        ("TERMINAT", "RESCI", "CANCEL", "REVO", "WITHDRAW"),
+        ("TERMINAT", "RESCI", "CANCEL", "REVO", "WITHDRAW", "NULL"),
         (
-            r"(?:TERMINAT\w+|RESCI\w+|CANCEL\w*|REVO[CK]\w+"
-            rf"|WITHDRAW\w*)(?: \w+){{0,4}} (?:{ASSIGN}|TRANSFER|SALE)|(?:{ASSIGN}) (?:RESCINDED"
+            r"(?:TERMINAT\w+|RESCI\w+|CANCEL\w*|REVO[CK]\w+|NULLIF\w+|ANNUL\w+"
+            rf"|WITHDRAW\w*)(?: \w+){{0,4}} (?:{ASSIGN}|TRANSFER|SALE|PURCHASE|CONTRIBUTION"
+            rf"|OPTION|EMPLOYMENT)|OPTION (?:AGREEMENT )?TERMINATION|(?:{ASSIGN}) (?:RESCINDED"
             "|REVOKED|CANCELL?ED|WITHDRAWN)",
         ),
         ("RESCISSION OF ASSIGNMENT",),
@@ -47,39 +49,53 @@ TITLE: tuple[Rule, ...] = (
         unless=(r"^ASSIGNMENT",),
     ),
     Rule(
+        "consent-to-transfer",
+        "other",
+        ("CONSENT",),
+        (rf"^(?:\w+ ){{0,2}}CONSENT(?: \w+){{0,3}} TO (?:\w+ ){{0,2}}(?:{ASSIGN}|TRANSFER|SALE)",),
+        ("CONSENT TO ASSIGNMENT",),
+        why="Whoever consents lets another transfer; nothing passes by the consent.",
+    ),
+    Rule(
         "employee-to-employer",
         "employee",
-        ("EMPLOY", "INFORMATION", "INVENTIONS"),
+        ("EMPLOY", "INFORMATION", "INVENTION"),
         (
             r"EMPLOY(?:EES?|ERS?|MENT)"
             "|(?:PROPRIETARY"
             r"|CONFIDENTIAL)(?: \w+)? INFORMATION(?: \w+){0,2} AND(?: \w+)? INVENTIONS?(?: \w+){0,2}"
             r" AGREEMENT"
+            r"|(?:CONFIDENTIAL\w*|PROPRIETARY|SECRECY|NON ?DISCLOSURE|NON ?COMPET\w+)(?: \w+){0,4}"
+            r" INVENTIONS?(?: \w+){0,2} AGREEMENT"
             r"|INVENTIONS? AND(?: \w+)? (?:PROPRIETARY"
-            r"|CONFIDENTIAL)(?: \w+)? INFORMATION(?: \w+){0,2} AGREEMENT|INVENTIONS AGREEMENT",
+            r"|CONFIDENTIAL)(?: \w+)? INFORMATION(?: \w+){0,2} AGREEMENT|INVENTIONS AGREEMENT"
+            r"|INVENTIONS? AND(?: \w+)? (?:SECRECY|CONFIDENTIALITY|NON ?DISCLOSURE|NON ?COMPET\w+) AGREEMENT",
         ),
         (
             "EMPLOYMENT AGREEMENT",
             "EMPLOYEE INVENTION ASSIGNMENT AGREEMENT",
             "PROPRIETARY INFORMATION AND INVENTIONS AGREEMENT",
         ),
-        unless=(rf"^(?:\w+ ){{0,2}}(?:{LICENSE})",),
+        unless=(
+            rf"^(?:\w+ ){{0,2}}(?:{LICENSE})",
+            r"CONSULT\w+|CONTRACTORS?|EMPLOYEES? (?:STOCK|BENEFITS?|RETIREMENT|PENSION|SAVINGS|SHARE)",
+        ),
     ),
     Rule(
         "part-of-the-interest",
         "partialassignment",
-        ("UNDIVIDED", "PART", "CENT", "OVER", "HALF", "THIRD", "QUARTER", "FOURTH", "FRACTION", "LESS"),
+        ("UNDIVIDED", "PART", "PORTION", "CENT", "OVER", "HALF", "THIRD", "QUARTER", "FOURTH", "FRACTION", "LESS"),
         (
             rf"PARTIAL(?:LY)?(?: \w+){{0,3}} (?:{ASSIGN}|TRANSFER|CONVEYANCE|{SHARE_OF})"
             rf"|(?:{ASSIGN}|TRANSFER|CONVEYANCE)(?: \w+){{0,4}} PARTIAL"
             rf"|(?:{ASSIGN})(?: \w+){{0,4}} IN PART"
-            rf"|(?:A )?PART (?:OF )?(?:THE |ITS |HIS |HER |THEIR )?(?:\w+ )?{SHARE_OF}"
-            rf"|^(?:{ASSIGN}) OF (?:A )?PART|UNDIVIDED|FRACTIONAL"
+            rf"|(?:A )?(?:PART|PORTION) (?:OF )?(?:THE |ITS |HIS |HER |THEIR )?(?:\w+ )?{SHARE_OF}"
+            rf"|^(?:{ASSIGN}) OF (?:A )?(?:PART|PORTION)|UNDIVIDED|FRACTIONAL"
             rf"|LESS THAN(?: \w+){{0,3}} {SHARE_OF}"
             rf"|(?!0+ )\d{{1,2}}(?: \d+)? PER ?CENT|(?:{_COUNTED})(?: AND \w+| \w+)? (?:\d+ )?PER ?CENT"
-            rf"|\d+ OVER \d+(?: \w+){{0,5}} {SHARE_OF}|(?:ONE|A|TWO|THREE) (?:HALF|THIRDS?|FOURTHS?"
-            rf"|QUARTERS?|FIFTHS?|SIXTHS?|EIGHTHS?|TENTHS?)(?: \w+){{0,5}} {SHARE_OF}|HALF (?:OF"
-            "|INTEREST|SHARE)",
+            rf"|\d+ OVER \d+(?: \w+){{0,5}} (?:{SHARE_OF}|ASSIGNMENT)|(?:ONE|A|TWO|THREE) (?:HALF|THIRDS?|FOURTHS?"
+            rf"|QUARTERS?|FIFTHS?|SIXTHS?|EIGHTHS?|TENTHS?)(?: \w+){{0,5}} {SHARE_OF}"
+            "|(?:HALF|THIRD|QUARTER) (?:OF|INTEREST|SHARE)",
         ),
         (
             "ASSIGNMENT OF AN UNDIVIDED ONE-HALF INTEREST",
@@ -87,7 +103,7 @@ TITLE: tuple[Rule, ...] = (
             "ASSIGNMENT OF 1/2 OF ASSIGNORS INTEREST (SEE DOCUMENT FOR DETAILS).",
         ),
         unless=(
-            rf"^(?:\w+ ){{0,3}}(?:{LICENSE}|ROYALT\w+|OPTION)",
+            rf"^(?!PARTIAL ASSIGN)(?:\w+ ){{0,3}}(?:{LICENSE}|ROYALT\w+|OPTION)",
             r"(?:ENTIRE|WHOLE|FULL|100 PERCENT|ALL)(?: \w+){0,2} UNDIVIDED"
             r"|UNDIVIDED(?: \w+)? (?:ENTIRE|WHOLE|FULL|100)",
         ),
@@ -95,12 +111,12 @@ TITLE: tuple[Rule, ...] = (
     Rule(
         "option",
         "option",
-        ("OPTION",),
-        (r"OPTIONS?|OPTIONED",),
-        ("OPTION (SEE DOCUMENT FOR DETAILS).", "OPTION TO PURCHASE", "EXCLUSIVE OPTION AGREEMENT"),
+        ("OPTION", "FIRST"),
+        (r"OPTIONS?|OPTIONED|RIGHTS? OF FIRST (?:REFUSAL|OFFER|NEGOTIATION)",),
+        ("OPTION (SEE DOCUMENT FOR DETAILS).", "OPTION TO PURCHASE", "RIGHT OF FIRST REFUSAL"),
         unless=(
             rf"(?:{LICENSE})(?: \w+){{0,3}} (?:WITH|AND|INCLUDING)(?: \w+){{0,3}} OPTION",
-            rf"^(?:\w+ ){{0,2}}(?:{ASSIGN}) (?:WITH|AND|SUBJECT|OF (?!(?:\w+ )?OPTION))",
+            rf"^(?:\w+ ){{0,2}}(?:{ASSIGN}) (?:WITH|AND(?! ASSUMPTION OF)|SUBJECT|OF (?!(?:\w+ )?OPTION))",
         ),
     ),
     Rule(
@@ -115,13 +131,13 @@ TITLE: tuple[Rule, ...] = (
             LICENSE,
         ),
         ("ASSIGNMENT WITH LICENSE BACK", "ASSIGNMENT AND LICENSE AGREEMENT"),
-        unless=(rf"(?:{ASSIGN}) {_OF_LICENSE}",),
+        unless=(rf"(?:{ASSIGN}) {_OF_LICENSE}", rf"(?:{ASSIGN}) OF (?:\w+ )?ROYALT\w+"),
     ),
     Rule(
         "license",
         "license",
-        ("LICENS", "COVENANT", "SHOP", "USE", "IMMUNITY"),
-        (rf"{LICENSE}|COVENANTS?|SHOP RIGHTS?|RIGHTS? TO USE|IMMUNITY",),
+        ("LICENS", "COVENANT", "ASSERT", "SHOP", "USE", "IMMUNITY"),
+        (rf"(?<!MARRIAGE )(?:{LICENSE})|COVENANTS?|NON ?ASSERT\w*|SHOP RIGHTS?|RIGHTS? TO USE|IMMUNITY",),
         ("LICENSE (SEE DOCUMENT FOR DETAILS).", "EXCLUSIVE SUBLICENSE AGREEMENT", "COVENANT NOT TO SUE"),
     ),
     Rule(
@@ -177,8 +193,9 @@ TITLE: tuple[Rule, ...] = (
             "TRANSFER",
             "ACQUISITION",
             "ACQUIRED",
-            "CESSION",
             "EXCHANGE",
+            "AUCTION",
+            "FORECLOSURE",
             "DIVEST",
             "BEQUE",
             "DIVIDEND",
@@ -186,7 +203,8 @@ TITLE: tuple[Rule, ...] = (
         (
             r"NUNC PRO TUNC|SALES?|SOLD|SELLS?|PURCHASED?|QUIT ?CLAIM(?:S|ED)?|CONTRIBUT\w+"
             r"|DISTRIBUTIONS?|DEEDS?|DONAT\w+|GIFTS?|CONVEY(?:S|ED|ANCES?)?"
-            r"|TRANSFER(?:S|RED|RING)?|ACQUISITIONS?|ACQUIRED|CESSION|EXCHANGE|DIVEST\w+|BEQUE\w+|DIVIDEND",
+            r"|TRANSFER(?:S|RED|RING)?|ACQUISITIONS?|ACQUIRED|EXCHANGE|AUCTION|STRICT FORECLOSURE"
+            r"|DIVEST\w+|BEQUE\w+|DIVIDEND",
         ),
         (
             "NUNC PRO TUNC",
@@ -219,10 +237,12 @@ TITLE: tuple[Rule, ...] = (
             "SEPARATION",
             "LIQUIDATION",
             "DIVISION",
+            "PARTITION",
+            "WILL",
         ),
         (
             r"SUCCESSION|SUCCESSORS? (?:IN|TO)(?: \w+)? (?:INTEREST|TITLE)|INHERIT\w*|HEIRS?"
-            "|HEIRSHIP|LAST WILL|WILL AND TESTAMENT|TESTAMENT"
+            "|HEIRSHIP|PARTITION|SPLIT ?OFF|^WILL$|LAST WILL|WILL AND TESTAMENT|TESTAMENT"
             r"|(?:COMPANY|CORPORATE|BUSINESS|ABSORPTION TYPE|INCORPORATION TYPE) (?:\w+ )?(?:SPLIT"
             "|DIVISION|SEPARATION)|DEMERGER|SPIN ?OFF|ASSUMPTION AGREEMENT|VESTING"
             r"|(?:DISSOLUTION|LIQUIDATION) AND (?:\w+ )?(?:TRANSFER|DISTRIBUTION)",
@@ -232,11 +252,12 @@ TITLE: tuple[Rule, ...] = (
     Rule(
         "title-passes",
         "assignment",
-        ("RIGHT", "INTEREST", "OWNERSHIP", "TITLE"),
+        ("RIGHT", "INTEREST", "OWNERSHIP", "TITLE", "GRANT"),
         (
             r"RIGHTS? TITLE|(?:ENTIRE|WHOLE|ALL|FULL)(?: \w+){0,3} (?:RIGHTS?|TITLE|INTERESTS?)"
             r"|ACKNOWLEDGE?MENTS? OF (?:\w+ )?(?:RIGHTS?|OWNERSHIP|TITLE)"
-            r"|GRANT OF (?:\w+ ){0,2}(?:RIGHTS?|TITLE|INTERESTS?)|^(?:ASSIGNORS? )?INTERESTS?$",
+            r"|(?:GRANT|REVER(?:SION|TER)) OF (?:\w+ ){0,2}(?:RIGHTS?|TITLE|OWNERSHIP|INTERESTS?)"
+            r"|^(?:(?:ASSIGNORS? )?INTERESTS?|GRANT)$",
         ),
         ("ENTIRE RIGHT, TITLE AND INTEREST", "ACKNOWLEDGMENT OF RIGHTS"),
     ),
