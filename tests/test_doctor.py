@@ -143,6 +143,7 @@ def test_files_that_failed_or_wait_for_days_are_named(own_environment: None) -> 
             file = ledger.SourceFile("assignments", name, f"{name:0<64}", 1)
             number = ledger.register(connection, file, date_from=None, date_to=None)
             if name == "bad.zip":
+                ledger.begin(connection, file)
                 ledger.fail(connection, number, "it ends early")
     warehouse.engine.dispose()
     soon = of(diagnose(settings), "files")

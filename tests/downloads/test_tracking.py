@@ -35,8 +35,9 @@ def arrive(warehouse: Warehouse, name: str, product: str = "assignments", *, sta
     file = ledger.SourceFile(product, name, f"{name:0<64}"[:64], 1000)
     with warehouse.write() as connection:
         number = ledger.register(connection, file, date_from=None, date_to=None)
-        if state == "loaded":
+        if state != "pending":
             ledger.begin(connection, file)
+        if state == "loaded":
             ledger.finish(connection, number)
         elif state == "failed":
             ledger.fail(connection, number, "it was not well formed")

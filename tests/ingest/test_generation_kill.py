@@ -16,14 +16,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, select
 
-from patentrack.ingest.cpc import ingest_grants
-from patentrack.ingest.maintenance_fees import ingest_file as ingest_fees
+from patentrack.ingest.catalogue import loader_of
 from patentrack.settings import load_settings
 from patentrack.warehouse.check import check_warehouse
 from patentrack.warehouse.engine import open_warehouse
+from patentrack.warehouse.migrate import ensure_schema
 from patentrack.warehouse.tables import classification, maintenance_fees
 from support.environment import PROJECT_ROOT, WarehouseEnv
-from support.snapshot import ledger
+from support.snapshot import clear, ledger
 from support.whole_files import cpc_month, fee_line, fee_week, file_row, grants, parts
 
 OLD, NEW = "2013-01-01", "2014-01-01"
@@ -40,6 +40,7 @@ class Load:
 
     Attributes:
         product: As `patentrack ingest` names it.
+        first: File of the generation that readers see at first.
         file: The large one.
         seen: Counts rows and tells one generation from the other.
         before: What readers see at first.
@@ -48,30 +49,39 @@ class Load:
     """
 
     product: str
+    first: Path
     file: Path
     seen: Callable[[], Facts]
     before: Facts
     after: Facts
     records: int
 
+    def start(self) -> None:
+        """Bring readers to the first generation, whatever was there."""
+        warehouse = open_warehouse(load_settings())
+        ensure_schema(warehouse)
+        clear(warehouse)
+        warehouse.engine.dispose()
+        loader_of(self.product).function()(self.first, load_settings())
+
 
 def cpc(folder: Path) -> Load:
     """Files enough for several processes, with a block each."""
-    ingest_grants(cpc_month(folder / "US_Grant_CPC_MCF_XML_2024-01-01.zip", grants(range(1, 11), OLD)), load_settings())
+    first = cpc_month(folder / "US_Grant_CPC_MCF_XML_2024-01-01.zip", grants(range(1, 11), OLD))
     members = [grants(range(part * DOCUMENTS, (part + 1) * DOCUMENTS), NEW) for part in range(1, MEMBERS + 1)]
     month = cpc_month(folder / "US_Grant_CPC_MCF_XML_2024-02-01.zip", *members)
     total = MEMBERS * DOCUMENTS
     seen = seen_in(classification.patent_cpc, "classification_version_date", "grant_doc_num")
-    return Load("cpc-grants", month, seen, (20, OLD, OLD, 10), (2 * total, NEW, NEW, total), total)
+    return Load("cpc-grants", first, month, seen, (20, OLD, OLD, 10), (2 * total, NEW, NEW, total), total)
 
 
 def fees(folder: Path) -> Load:
     """One file of several blocks."""
-    ingest_fees(fee_week(folder / "MaintFeeEvents_20260106.zip", [fee_line(1, day="20130101")]), load_settings())
+    first = fee_week(folder / "MaintFeeEvents_20260106.zip", [fee_line(1, day="20130101")])
     lines = (fee_line(number, day="20140101") for number in range(1, LINES + 1))
     week = fee_week(folder / "MaintFeeEvents_20260113.zip", lines)
     seen = seen_in(maintenance_fees.event_maintainence_fees, "event_date", "line_no")
-    return Load("maintenance-fees", week, seen, (1, OLD, OLD, 1), (LINES, NEW, NEW, LINES), LINES)
+    return Load("maintenance-fees", first, week, seen, (1, OLD, OLD, 1), (LINES, NEW, NEW, LINES), LINES)
 
 
 LOADS = {"files side by side": cpc, "one file": fees}
@@ -85,36 +95,36 @@ def test_killed_again_and_again_it_goes_on_to_the_end(
     load = LOADS[kind](tmp_path)
     # Fixed seed: a moment that once went wrong can be looked at again.
     moments = random.Random(2024)
-    stored, went_on, killed = 0, 0, 0
-    while state(load) != "loaded":
-        with running(load, warehouse_env.env) as process:
-            # Every other time as soon as something more is stored, so that the file is finished some day.
-            if killed < kills and killed % 2:
-                wait_until(lambda before=stored: progress() > before or state(load) == "loaded")  # type: ignore[misc]
-                time.sleep(moments.uniform(0, 0.3))
-            elif killed < kills:
-                time.sleep(moments.uniform(0.2, 4))
-            else:
-                assert process.wait(timeout=SECONDS) == 0
-            # The whole group, or the parent alone: then its processes must end by themselves.
-            kill(process, group=moments.random() < 0.5)
-            killed += 1
-        if state(load) != "loaded":
-            assert load.seen() == load.before
-            assert progress() >= stored, "what was stored is still there: nothing began anew"
-            went_on += progress() > 0
-            stored = progress()
-            continue
-        if killed < kills:  # killed in or after the switch: the same file is loaded no second time
-            break
-
+    killed = went_on = 0
+    while killed < kills:
+        load.start()
+        stored = 0
+        while state(load) != "loaded":
+            with running(load, warehouse_env.env) as process:
+                if killed >= kills:
+                    assert process.wait(timeout=SECONDS) == 0
+                elif killed % 2:  # as soon as something more is stored, so that the file is finished some day
+                    wait_until(lambda before=stored: progress() > before or state(load) == "loaded")  # type: ignore[misc]
+                    time.sleep(moments.uniform(0, 0.3))
+                else:
+                    time.sleep(moments.uniform(0.2, 4))
+                # The whole group, or the parent alone: then its processes must end by themselves.
+                kill(process, group=moments.random() < 0.5)
+                killed += 1
+            seen = load.seen()
+            if state(load) != "loaded":
+                assert seen == load.before
+                assert progress() >= stored, "what was stored is still there: nothing began anew"
+                stored = progress()
+                went_on += stored > 0
+        assert load.seen() == load.after
+        assert_clean(load)
     assert went_on > 0, "no kill came while there was something to go on with"
-    assert load.seen() == load.after
-    assert_clean(load)
 
 
 def test_orphans_end_and_store_nothing(tmp_path: Path, warehouse_env: WarehouseEnv) -> None:
     load = cpc(tmp_path)
+    load.start()
     with running(load, warehouse_env.env) as process:
         wait_until(lambda: progress() > 0)
         kill(process, group=False)
@@ -131,6 +141,7 @@ def test_a_process_killed_for_its_memory_is_told_and_the_next_run_goes_on(
     tmp_path: Path, warehouse_env: WarehouseEnv
 ) -> None:
     load = cpc(tmp_path)
+    load.start()
     with running(load, warehouse_env.env) as process:
         wait_until(lambda: progress() > 0)
         worker = next(pid for pid in group_of(process) if "spawn_main" in command_of(pid))
@@ -149,6 +160,7 @@ def test_a_process_killed_for_its_memory_is_told_and_the_next_run_goes_on(
 
 def test_two_runs_of_one_file_load_it_once(tmp_path: Path, warehouse_env: WarehouseEnv) -> None:
     load = fees(tmp_path)
+    load.start()
     with running(load, warehouse_env.env) as one, running(load, warehouse_env.env) as other:
         assert [process.wait(timeout=SECONDS) for process in (one, other)] == [0, 0]
     assert load.seen() == load.after
