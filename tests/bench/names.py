@@ -18,7 +18,6 @@ from random import Random
 
 from accuracy.entities import coined, population
 from accuracy.variants import variant
-
 from patentrack.parties.blocking import stored_keys
 from patentrack.parties.normalisation import parse_name
 from patentrack.parties.person_data import FAMILY_NAMES, GIVEN_NAMES

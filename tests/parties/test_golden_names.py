@@ -8,7 +8,6 @@ pairs were then read and rules added, so it now guards against regressions and i
 from __future__ import annotations
 
 from accuracy.names import clusters_of, measure
-
 from support.environment import PROJECT_ROOT
 
 GOLDEN = PROJECT_ROOT / "tests" / "golden" / "names.txt"
