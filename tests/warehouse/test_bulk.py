@@ -94,6 +94,7 @@ def test_numbers_and_dates_come_back_as_what_they_are(migrated: Warehouse) -> No
         "last_update_dt",
         "purge_in",
         "page_count",
+        "text_sha256",
         "convey_ty",
         "rule",
     )
@@ -103,11 +104,11 @@ def test_numbers_and_dates_come_back_as_what_they_are(migrated: Warehouse) -> No
             connection,
             document,
             columns,
-            [(1, 9999999999, 999999, 9999, "2015-07-27", 0, None, "missing", "x")],
+            [(1, 9999999999, 999999, 9999, "2015-07-27", 0, None, "0" * 64, "missing", "x")],
         )
     with migrated.connect() as connection:
         row = connection.execute(select(*(document.c[name] for name in columns))).one()
-    assert tuple(row) == (1, 9999999999, 999999, 9999, dt.date(2015, 7, 27), 0, None, "missing", "x")
+    assert tuple(row) == (1, 9999999999, 999999, 9999, dt.date(2015, 7, 27), 0, None, "0" * 64, "missing", "x")
 
 
 def test_no_rows_are_no_load(migrated: Warehouse) -> None:
