@@ -100,3 +100,11 @@ def mirror(landing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
         monkeypatch.setenv("PATENTRACK_USPTO_HOSTS", "localhost")
         monkeypatch.setenv("PATENTRACK_USPTO_API_KEY", server.key)
         yield server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One DAG shows that tasks reach MariaDB; the loaders are tested on both engines where they live."""
+    for item in items:
+        elsewhere = item.path.parent == Path(__file__).parent and item.path.name != "test_assignments_daily.py"
+        if elsewhere and item.get_closest_marker("mariadb"):
+            item.add_marker(pytest.mark.slow)

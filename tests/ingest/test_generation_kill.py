@@ -87,8 +87,13 @@ def fees(folder: Path) -> Load:
 LOADS = {"files side by side": cpc, "one file": fees}
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(40, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", LOADS)
+@pytest.mark.parametrize(
+    ("kind", "kills"),
+    [
+        ("files side by side", 3),
+        *(pytest.param(kind, 40, marks=pytest.mark.slow) for kind in LOADS),
+    ],
+)
 def test_killed_again_and_again_it_goes_on_to_the_end(
     tmp_path: Path, warehouse_env: WarehouseEnv, kind: str, kills: int
 ) -> None:

@@ -79,8 +79,9 @@ def statuses(folder: Path) -> Case:
 CASES: dict[str, Callable[[Path], Case]] = {"grants": grants, "application-status": statuses}
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(40, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize(
+    ("kind", "kills"), [("grants", 4), *(pytest.param(kind, 40, marks=pytest.mark.slow) for kind in CASES)]
+)
 def test_killed_at_random_moments_the_tables_are_as_before_and_then_as_after_a_clean_run(
     tmp_path: Path, warehouse_env: WarehouseEnv, kind: str, kills: int
 ) -> None:
